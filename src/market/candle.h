@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/amount.h"
+#include "core/error.h"
+#include "core/time.h"
+
+namespace atb::market {
+
+/// One closed candle. Prices are exact. Volume is a double: exchanges publish it with up to 19
+/// decimals and beyond the range of `Quantity`, and only features and statistics read it.
+struct Candle {
+  core::Timestamp open_time;
+  core::Price open;
+  core::Price high;
+  core::Price low;
+  core::Price close;
+  double volume = 0;  ///< base asset traded, finite, >= 0
+
+  friend bool operator==(const Candle&, const Candle&) = default;
+};
+
+/// Checks what every candle must hold: prices positive, low <= open, close <= high, volume finite
+/// and not negative. @error candle.invalid (kind usage), naming the rule that is broken
+[[nodiscard]] core::Result<void> check(const Candle& candle);
+
+}  // namespace atb::market
