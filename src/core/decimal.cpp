@@ -1,18 +1,20 @@
 #include "core/decimal.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 namespace atb::core {
 namespace {
 
 constexpr std::size_t kMaxDigits = 20;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 tl::unexpected<Error> malformed(std::string_view text) {
   constexpr std::size_t kShown = 40;

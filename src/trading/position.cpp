@@ -1,7 +1,20 @@
 #include "trading/position.h"
 
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
 namespace atb::trading {
 namespace {
+
+constexpr std::array<std::pair<ExitReason, std::string_view>, 5> kReasons{{
+    {ExitReason::signal, "signal"},
+    {ExitReason::stop_loss, "stop_loss"},
+    {ExitReason::take_profit, "take_profit"},
+    {ExitReason::protection_refused, "protection_refused"},
+    {ExitReason::dust, "dust"},
+}};
 
 core::Price average(core::Int128 value, core::Quantity quantity) {
   if (!quantity.is_positive()) return {};
@@ -16,19 +29,16 @@ core::Int128 exact_value(const OrderFilled& fill) {
 }  // namespace
 
 std::string_view describe(ExitReason reason) noexcept {
-  switch (reason) {
-    case ExitReason::signal:
-      return "signal";
-    case ExitReason::stop_loss:
-      return "stop_loss";
-    case ExitReason::take_profit:
-      return "take_profit";
-    case ExitReason::protection_refused:
-      return "protection_refused";
-    case ExitReason::dust:
-      return "dust";
-  }
+  for (const auto& [known, name] : kReasons)
+    if (known == reason) return name;
   return "unknown";
+}
+
+core::Result<ExitReason> parse_exit_reason(std::string_view text) {
+  for (const auto& [reason, name] : kReasons)
+    if (name == text) return reason;
+  return core::fail(core::ErrorKind::internal, "state.unknown_reason",
+                    fmt::format("\"{}\" is no reason of an exit", text.substr(0, 40)));
 }
 
 void Position::add_entry(const OrderFilled& fill, bool fee_in_quote) {

@@ -16,6 +16,8 @@ enum class ExitReason {
   dust,                ///< what is left is too small for the exchange; it stays in the portfolio
 };
 [[nodiscard]] std::string_view describe(ExitReason reason) noexcept;
+/// @error state.unknown_reason
+[[nodiscard]] core::Result<ExitReason> parse_exit_reason(std::string_view text);
 
 /// A round trip from flat to flat.
 struct ClosedTrade {
