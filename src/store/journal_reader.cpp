@@ -54,6 +54,16 @@ core::Result<std::vector<trading::Command>> read_commands(Database& database,
   return commands;
 }
 
+core::Result<std::uint64_t> count_trades(Database& database, std::int64_t account) {
+  long long count = 0;
+  const long long id = account;
+  ATB_TRY(database.attempt("reading the journal", [&](soci::session& sql) {
+    sql << "SELECT count(*) FROM journal WHERE account = :account AND kind = 'trade'",
+        soci::use(id), soci::into(count);
+  }));
+  return static_cast<std::uint64_t>(count);
+}
+
 core::Result<std::optional<SessionRow>> latest_session(Database& database, std::int64_t account) {
   SessionRow row;
   const long long id = account;
