@@ -1,9 +1,9 @@
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <limits>
 #include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot/candle_source.h"
@@ -32,7 +32,8 @@ constexpr const char* kFooter =
     "\n"
     "examples:\n"
     "  ai-trading-bot backtest --candles data/btcusdt-1h.csv.gz --set fast=20 --set slow=50\n"
-    "  ai-trading-bot backtest --candles store:BTCUSDT --interval 1h --from 2022-01-01 --output report";
+    "  ai-trading-bot backtest --candles store:BTCUSDT --interval 1h --from 2022-01-01 --output "
+    "report";
 
 struct Options {
   CandleSourceFlags source;
@@ -70,16 +71,16 @@ core::Result<market::CandleSeries> cut(const market::CandleSeries& candles,
 }
 
 core::Result<void> write_output(const std::string& folder, const market::CandleSeries& candles,
-                                const backtest::RunOptions& run,
-                                const backtest::Backtest& result) {
+                                const backtest::RunOptions& run, const backtest::Backtest& result) {
   const std::filesystem::path root{folder};
   const files::WriteOptions readable{.mode = 0644};
   ATB_TRY(files::ensure_directory(root, 0755));
-  ATB_TRY(files::write_atomically(root / "trades.csv", report::trades_csv(result.trades), readable));
-  ATB_TRY(files::write_atomically(root / "equity.csv",
-                                  report::equity_csv(candles, result.curve), readable));
-  ATB_TRY(files::write_atomically(root / "report.html",
-                                  report::html_report(candles, run, result), readable));
+  ATB_TRY(
+      files::write_atomically(root / "trades.csv", report::trades_csv(result.trades), readable));
+  ATB_TRY(files::write_atomically(root / "equity.csv", report::equity_csv(candles, result.curve),
+                                  readable));
+  ATB_TRY(files::write_atomically(root / "report.html", report::html_report(candles, run, result),
+                                  readable));
   return {};
 }
 
@@ -116,11 +117,14 @@ void add_backtest_command(CLI::App& program, Invocation& invocation) {
                             "run the trading core over candles and show what comes of it", kFooter);
   add_candle_source_flags(verb, options->source);
   add_run_flags(verb, options->run);
-  verb.add_option("--from", options->from, "first open time, UTC: 2022-01-01 or 2022-01-01T06:00:00Z");
+  verb.add_option("--from", options->from,
+                  "first open time, UTC: 2022-01-01 or 2022-01-01T06:00:00Z");
   verb.add_option("--to", options->to, "end, not included");
   verb.add_option("--output", options->output, "folder for trades.csv, equity.csv, report.html");
   verb.callback([options, &invocation] {
-    invocation.action = [options, &invocation] { return backtest_run(*options, invocation.format); };
+    invocation.action = [options, &invocation] {
+      return backtest_run(*options, invocation.format);
+    };
   });
 }
 

@@ -10,7 +10,8 @@ int main(int argc, char** argv) {
                    "ai-trading-bot"};
   program.footer(
       "exit codes: 0 done, 1 unexpected failure, 2 usage or input, 3 settings invalid,\n"
-      "            4 not authorised, 5 not found, 6 temporary outside failure, 7 refused for safety\n"
+      "            4 not authorised, 5 not found, 6 temporary outside failure, 7 refused for "
+      "safety\n"
       "\n"
       "examples:\n"
       "  ai-trading-bot data import data/btcusdt-1h.csv.gz --symbol BTCUSDT --interval 1h\n"

@@ -1,8 +1,7 @@
 #include "ai-trading-bot/run_flags.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "market/interval.h"
 
@@ -38,21 +37,27 @@ core::Result<void> put_parameters(const std::vector<std::string>& given,
 }  // namespace
 
 void add_run_flags(CLI::App& verb, RunFlags& flags) {
-  verb.add_option("--interval", flags.interval, "length of a candle: 1m 5m 1h 1d … (default: the candles')");
+  verb.add_option("--interval", flags.interval,
+                  "length of a candle: 1m 5m 1h 1d … (default: the candles')");
   verb.add_option("--pair", flags.pair, "trading pair (default BTCUSDT)");
   verb.add_option("--strategy", flags.strategy, "rule that gives the signals (default sma-cross)");
   verb.add_option("--set", flags.parameters, "a parameter of the strategy, NAME=VALUE; repeatable")
       ->allow_extra_args(false);
   verb.add_option("--cash", flags.cash, "starting balance, quote asset (default 1000)");
-  verb.add_option("--position-size", flags.position_size, "share of the cash per entry, (0, 1] (default 0.1)");
+  verb.add_option("--position-size", flags.position_size,
+                  "share of the cash per entry, (0, 1] (default 0.1)");
   verb.add_option("--stop-loss", flags.stop_loss, "below the entry price, (0, 1) (default 0.02)");
-  verb.add_option("--take-profit", flags.take_profit, "above the entry price, (0, 10] (default 0.05)");
+  verb.add_option("--take-profit", flags.take_profit,
+                  "above the entry price, (0, 10] (default 0.05)");
   verb.add_option("--fee", flags.fee, "of each fill's value (default 0.001)");
-  verb.add_option("--fee-in", flags.fee_in, "quote, or received as Binance takes it (default quote)");
+  verb.add_option("--fee-in", flags.fee_in,
+                  "quote, or received as Binance takes it (default quote)");
   verb.add_option("--slippage", flags.slippage, "against us on market and stop fills (default 0)");
-  verb.add_option("--quantity-step", flags.quantity_step, "lot step, base asset (default 0.00000001)");
+  verb.add_option("--quantity-step", flags.quantity_step,
+                  "lot step, base asset (default 0.00000001)");
   verb.add_option("--tick-size", flags.tick_size, "price step, quote asset (default 0.00000001)");
-  verb.add_option("--min-notional", flags.min_notional, "smallest order value, quote asset (default 0)");
+  verb.add_option("--min-notional", flags.min_notional,
+                  "smallest order value, quote asset (default 0)");
 }
 
 core::Result<void> apply(const RunFlags& flags, backtest::RunOptions& options) {

@@ -1,8 +1,8 @@
 #include "ai-trading-bot/summary_output.h"
 
-#include <fmt/format.h>
-
 #include <iterator>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace atb::app {
@@ -10,9 +10,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json optional(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json optional(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 
-std::string percent(double share) { return fmt::format("{:+.2f} %", share * 100); }
+std::string percent(double share) {
+  return fmt::format("{:+.2f} %", share * 100);
+}
 
 std::string percent(const std::optional<double>& share) {
   return share ? percent(*share) : std::string{"-"};

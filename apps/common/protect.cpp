@@ -1,10 +1,10 @@
 #include "common/protect.h"
 
+#include <cstdlib>
+
 #include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-
-#include <cstdlib>
 
 namespace atb::app {
 

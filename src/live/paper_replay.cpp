@@ -73,10 +73,9 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
   PaperReplayResult result;
   ATB_ASSIGN(const auto account, open_account(database, options, result.resumed));
   ATB_ASSIGN(const auto writer,
-             store::JournalWriter::begin(
-                 database, account,
-                 {options.incarnation, options.now, options.environment,
-                  strategy_text(options.run)}));
+             store::JournalWriter::begin(database, account,
+                                         {options.incarnation, options.now, options.environment,
+                                          strategy_text(options.run)}));
 
   trading::Engine engine{{options.run.instrument, options.run.limits, account.initial_cash},
                          *strategy};
@@ -90,8 +89,8 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
   for (; i < candles.size() && candles.open_time[i] <= account.state.last_candle.us(); ++i)
     engine.warm_up(candles[i]);
   result.skipped_candles = i;
-  const core::Timestamp started = i < candles.size() ? candles[i].open_time
-                                                     : account.state.last_candle;
+  const core::Timestamp started =
+      i < candles.size() ? candles[i].open_time : account.state.last_candle;
   ATB_TRY(session.start(started, options.incarnation));
   for (; i < candles.size() && !stop.load(std::memory_order_relaxed); ++i) {
     const market::Candle candle = candles[i];

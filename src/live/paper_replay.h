@@ -29,8 +29,8 @@ struct PaperReplayResult {
   bool resumed = false;               ///< the account existed
   bool stopped = false;               ///< asked to stop before the candles ended
   core::Money account_initial_cash;
-  std::uint64_t account_trades = 0;           ///< closed since the account was opened
-  std::string account_commands_sha256;        ///< of all commands since then
+  std::uint64_t account_trades = 0;     ///< closed since the account was opened
+  std::string account_commands_sha256;  ///< of all commands since then
 };
 
 /// Trades the candles in paper mode with a durable journal. Candles that the account has dealt with

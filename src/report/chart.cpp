@@ -1,11 +1,11 @@
 #include "report/chart.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <limits>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace atb::report {
 namespace {
@@ -68,10 +68,9 @@ void append_line(std::string& svg, const Line& line, const Scale& scale) {
 std::string line_chart(std::string_view title, std::span<const Line> lines,
                        std::string_view first_label, std::string_view last_label) {
   const Scale scale = scale_of(lines);
-  std::string svg = fmt::format(
-      R"(<svg viewBox="0 0 {} {}" role="img" aria-label="{}">)"
-      "\n",
-      kWidth, kHeight, title);
+  std::string svg = fmt::format(R"(<svg viewBox="0 0 {} {}" role="img" aria-label="{}">)"
+                                "\n",
+                                kWidth, kHeight, title);
   if (scale.count == 0) return svg + "</svg>\n";
   constexpr int kTicks = 4;
   for (int tick = 0; tick <= kTicks; ++tick) {
@@ -85,15 +84,17 @@ std::string line_chart(std::string_view title, std::span<const Line> lines,
   double legend = kLeft;
   for (const auto& line : lines) {
     append_line(svg, line, scale);
-    fmt::format_to(std::back_inserter(svg), R"(<text x="{}" y="16" fill="{}">{}</text>)"
+    fmt::format_to(std::back_inserter(svg),
+                   R"(<text x="{}" y="16" fill="{}">{}</text>)"
                    "\n",
                    legend, line.color, line.name);
     legend += 160;
   }
-  fmt::format_to(std::back_inserter(svg),
-                 R"(<text x="{0}" y="{2}">{3}</text><text x="{1}" y="{2}" text-anchor="end">{4}</text>)"
-                 "\n</svg>\n",
-                 kLeft, kWidth, kHeight - 8, first_label, last_label);
+  fmt::format_to(
+      std::back_inserter(svg),
+      R"(<text x="{0}" y="{2}">{3}</text><text x="{1}" y="{2}" text-anchor="end">{4}</text>)"
+      "\n</svg>\n",
+      kLeft, kWidth, kHeight - 8, first_label, last_label);
   return svg;
 }
 

@@ -1,8 +1,8 @@
 #include "report/csv.h"
 
-#include <fmt/format.h>
-
 #include <iterator>
+
+#include <fmt/format.h>
 
 namespace atb::report {
 

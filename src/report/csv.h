@@ -12,7 +12,8 @@ namespace atb::report {
 /// profit,reason. Times ISO 8601, amounts exact decimals in the quote asset.
 [[nodiscard]] std::string trades_csv(const std::vector<trading::ClosedTrade>& trades);
 
-/// The equity curve as CSV: open_time_ms,equity,close; one row a candle, equity marked to its close.
+/// The equity curve as CSV: open_time_ms,equity,close; one row a candle, equity marked to its
+/// close.
 /// @pre curve.size() == candles.size()
 [[nodiscard]] std::string equity_csv(const market::CandleSeries& candles,
                                      const std::vector<double>& curve);

@@ -1,10 +1,10 @@
 #include "report/html_report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
+
+#include <fmt/format.h>
 
 #include "report/chart.h"
 
@@ -30,7 +30,9 @@ svg .grid{stroke:#8884}.wide{overflow-x:auto}
 </style></head><body>
 )";
 
-std::string percent(double share) { return fmt::format("{:+.2f} %", share * 100); }
+std::string percent(double share) {
+  return fmt::format("{:+.2f} %", share * 100);
+}
 
 std::string number(std::optional<double> value) {
   return value ? fmt::format("{:.3f}", *value) : "not defined";

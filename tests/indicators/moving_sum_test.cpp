@@ -1,15 +1,17 @@
 #include "indicators/moving_sum.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <limits>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace atb::indicators {
 namespace {
 
-core::Price price(std::int64_t units) { return core::Price::from_units(units); }
+core::Price price(std::int64_t units) {
+  return core::Price::from_units(units);
+}
 
 TEST(MovingSum, IsReadyAfterItsLengthAndForgetsTheOldest) {
   MovingSum sum{3};

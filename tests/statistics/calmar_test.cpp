@@ -5,7 +5,9 @@
 namespace atb::statistics {
 namespace {
 
-TEST(Calmar, IsGrowthOverDrawdown) { EXPECT_DOUBLE_EQ(*calmar(0.3, 0.15), 2); }
+TEST(Calmar, IsGrowthOverDrawdown) {
+  EXPECT_DOUBLE_EQ(*calmar(0.3, 0.15), 2);
+}
 
 TEST(Calmar, IsAbsentWithoutGrowthOrDrawdown) {
   EXPECT_FALSE(calmar(std::nullopt, 0.1));

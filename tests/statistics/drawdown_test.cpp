@@ -1,10 +1,10 @@
 #include "statistics/drawdown.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <algorithm>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace atb::statistics {
 namespace {

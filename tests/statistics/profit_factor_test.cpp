@@ -1,8 +1,8 @@
 #include "statistics/profit_factor.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace atb::statistics {
 namespace {

@@ -1,9 +1,9 @@
 #include "statistics/sortino.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <cmath>
+
+#include <gtest/gtest.h>
 
 namespace atb::statistics {
 namespace {

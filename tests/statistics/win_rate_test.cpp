@@ -1,8 +1,8 @@
 #include "statistics/win_rate.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace atb::statistics {
 namespace {

@@ -19,10 +19,10 @@ TEST(StrategyRegistry, NamesTheKnownOnesForAnUnknownName) {
 }
 
 TEST(StrategyRegistry, RefusesUnknownMalformedAndReversedParameters) {
-  for (const auto& parameters : {Parameters{{"quick", "10"}}, Parameters{{"fast", "ten"}},
-                                 Parameters{{"fast", "10x"}}, Parameters{{"fast", "0"}},
-                                 Parameters{{"slow", "-5"}}, Parameters{{"slow", "1000001"}},
-                                 Parameters{{"fast", "30"}}, Parameters{{"fast", "10.5"}}}) {
+  for (const auto& parameters :
+       {Parameters{{"quick", "10"}}, Parameters{{"fast", "ten"}}, Parameters{{"fast", "10x"}},
+        Parameters{{"fast", "0"}}, Parameters{{"slow", "-5"}}, Parameters{{"slow", "1000001"}},
+        Parameters{{"fast", "30"}}, Parameters{{"fast", "10.5"}}}) {
     const auto made = make("sma-cross", parameters);
     ASSERT_FALSE(made) << parameters.begin()->first << "=" << parameters.begin()->second;
     EXPECT_EQ(made.error().code, "strategy.parameter");

@@ -1,8 +1,8 @@
 #include "strategy/sma_cross.h"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace atb::strategy {
 namespace {
@@ -28,8 +28,8 @@ TEST(SmaCross, TakesATieForNeitherSide) {
   SmaCross strategy{1, 2};
   // 10,10: tie; 10,12: above after a tie -> enter; 12,12: tie; 12,10: below after a tie -> exit
   const auto given = signals(strategy, {10, 10, 12, 12, 10});
-  EXPECT_EQ(given, (std::vector{Signal::none, Signal::none, Signal::enter, Signal::none,
-                                Signal::exit}));
+  EXPECT_EQ(given,
+            (std::vector{Signal::none, Signal::none, Signal::enter, Signal::none, Signal::exit}));
 }
 
 TEST(SmaCross, ComparesExactlyWhereDoublesWouldRound) {
