@@ -102,7 +102,7 @@ Result<Duration> parse_duration(std::string_view text) {
   std::int64_t count = 0;
   const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
   const std::string_view unit{stop, static_cast<std::size_t>(text.data() + text.size() - stop)};
-  if (fault == std::errc{} && count >= 0 && count <= kMaxCount) {
+  if (fault == std::errc{} && text.front() != '-' && count <= kMaxCount) {
     if (unit == "s") return Duration::seconds(count);
     if (unit == "m") return Duration::minutes(count);
     if (unit == "h") return Duration::hours(count);
