@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "common/nearest.h"
 #include "common/output.h"
+#include "core/nearest.h"
 
 namespace atb::app {
 namespace {
@@ -27,7 +27,7 @@ std::string verb_advice(const CLI::App& program, int argc, char** argv) {
     const std::string word = argv[i];
     if (word.starts_with('-')) continue;
     const bool known = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
-    if (const auto meant = nearest(word, verbs); !known && !meant.empty())
+    if (const auto meant = core::nearest(word, verbs); !known && !meant.empty())
       return fmt::format("Did you mean: {} {}", program.get_name(), meant);
     if (known) return fmt::format("See: {} {} --help", program.get_name(), word);
     break;
