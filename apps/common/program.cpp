@@ -1,15 +1,15 @@
 #include "common/program.h"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <vector>
 
-#include "common/nearest.h"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include "common/output.h"
+#include "core/nearest.h"
 
 namespace atb::app {
 namespace {
@@ -27,7 +27,7 @@ std::string verb_advice(const CLI::App& program, int argc, char** argv) {
     const std::string word = argv[i];
     if (word.starts_with('-')) continue;
     const bool known = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
-    if (const auto meant = nearest(word, verbs); !known && !meant.empty())
+    if (const auto meant = core::nearest(word, verbs); !known && !meant.empty())
       return fmt::format("Did you mean: {} {}", program.get_name(), meant);
     if (known) return fmt::format("See: {} {} --help", program.get_name(), word);
     break;

@@ -93,7 +93,7 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
       minute > 59 || second > 59)
     return malformed(text);
   const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
-  const std::int64_t seconds = days * 86'400 + hour * 3'600 + minute * 60 + second;
+  const std::int64_t seconds = days * 86'400 + hour * 3'600L + minute * 60L + second;
   return Timestamp::from_us(seconds * 1'000'000 + fraction);
 }
 
@@ -102,7 +102,7 @@ Result<Duration> parse_duration(std::string_view text) {
   std::int64_t count = 0;
   const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
   const std::string_view unit{stop, static_cast<std::size_t>(text.data() + text.size() - stop)};
-  if (fault == std::errc{} && count >= 0 && count <= kMaxCount) {
+  if (fault == std::errc{} && text.front() != '-' && count <= kMaxCount) {
     if (unit == "s") return Duration::seconds(count);
     if (unit == "m") return Duration::minutes(count);
     if (unit == "h") return Duration::hours(count);

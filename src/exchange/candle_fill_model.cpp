@@ -66,13 +66,11 @@ void CandleFillModel::place(const trading::PlaceProtection& order, std::vector<E
 }
 
 void CandleFillModel::place(const trading::CancelOrder& cancel, std::vector<Event>& answers) {
-  const auto waiting =
-      std::find_if(market_orders_.begin(), market_orders_.end(),
-                   [&](const auto& order) { return trading::order_of(order) == cancel.order; });
+  const auto withdrawn = std::erase_if(
+      market_orders_, [&](const auto& order) { return trading::order_of(order) == cancel.order; });
   const bool guarded = protection_ && protection_->order == cancel.order;
-  if (waiting != market_orders_.end()) market_orders_.erase(waiting);
   if (guarded) protection_.reset();
-  if (guarded || waiting != market_orders_.end())
+  if (guarded || withdrawn > 0)
     answers.emplace_back(trading::OrderCancelled{cancel.order, cancel.time});
 }
 

@@ -2,7 +2,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
+
+#include <sys/types.h>
 
 #include "core/error.h"
 #include "core/secret.h"
@@ -23,6 +26,23 @@ namespace atb::files {
 /// @error as `read_file`, and files.symlink, files.hard_link, files.foreign_owner, files.exposed,
 ///        files.untrusted_directory (refused)
 [[nodiscard]] core::Result<core::SecretBuffer> read_private_file(const std::filesystem::path& path,
-                                                                 std::size_t max_bytes);
+                                                                 std::size_t max_bytes,
+                                                                 std::optional<uid_t> owner = {});
+
+/// A file that a user hands in, with secrets in it: wiped from memory, but not refused.
+struct SecretInput {
+  core::SecretBuffer bytes;
+  bool exposed = false;  ///< group or others have rights on it: worth a warning
+};
+/// @error as `read_file`
+[[nodiscard]] core::Result<SecretInput> read_secret_input(const std::filesystem::path& path,
+                                                          std::size_t max_bytes);
+
+/// All bytes of an open descriptor such as standard input, to its end.
+/// @param name  for messages only
+/// @error files.too_large (settings), files.failed (internal)
+[[nodiscard]] core::Result<core::SecretBuffer> read_secret_stream(int descriptor,
+                                                                  const std::filesystem::path& name,
+                                                                  std::size_t max_bytes);
 
 }  // namespace atb::files

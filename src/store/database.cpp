@@ -31,6 +31,10 @@ core::Result<void> create_private(const std::filesystem::path& path) {
   return {};
 }
 
+std::filesystem::path lock_path(const std::filesystem::path& database) {
+  return database.string() + ".lock";
+}
+
 void configure(soci::session& sql) {
   std::string mode;
   sql << "PRAGMA journal_mode = WAL", soci::into(mode);
@@ -55,11 +59,17 @@ soci::session& Database::session() noexcept {
   return parts_->sql;
 }
 
+bool Database::is_being_written(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(lock_path(path))) return false;
+  const auto lock = files::FileLock::try_acquire(lock_path(path));
+  return !lock && lock.error().code == "files.locked";
+}
+
 core::Result<Database> Database::open(const std::filesystem::path& path, Access access) {
   auto parts = std::make_unique<Parts>();
   if (access == Access::read_write) {
     if (path.has_parent_path()) ATB_TRY(files::ensure_directory(path.parent_path(), 0700));
-    auto lock = files::FileLock::try_acquire(path.string() + ".lock");
+    auto lock = files::FileLock::try_acquire(lock_path(path));
     if (!lock && lock.error().code == "files.locked")
       return core::fail(ErrorKind::refused, "store.locked",
                         fmt::format("another bot writes to database {}", path.string()),

@@ -37,6 +37,9 @@ struct JournalQuery {
 [[nodiscard]] core::Result<std::vector<trading::Command>> read_commands(Database& database,
                                                                         std::int64_t account);
 
+/// How many round trips an account has closed since its first session.
+[[nodiscard]] core::Result<std::uint64_t> count_trades(Database& database, std::int64_t account);
+
 /// The newest session of an account.
 struct SessionRow {
   std::string incarnation;

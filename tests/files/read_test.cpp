@@ -136,12 +136,36 @@ TEST(ReadPrivateFile, RefusesTheFileOfAThirdUser) {
   put(box / "f", "secret");
   ASSERT_EQ(::chown((box / "f").c_str(), kNobody, kNobody), 0);
   EXPECT_EQ(private_code(box / "f"), "files.foreign_owner");
+  EXPECT_TRUE(read_private_file(box / "f", kMax, kNobody));
 }
 
 TEST(ReadPrivateFile, SaysThatAFileIsMissing) {
   const Sandbox box;
   EXPECT_EQ(private_code(box / "missing"), "files.not_found");
   EXPECT_EQ(private_code(box / "no/such/directory"), "files.not_found");
+}
+
+TEST(ReadSecretInput, GivesTheBytesAndSaysWhetherOthersCouldReadThem) {
+  const Sandbox box;
+  put(box / "f", "secret", 0600);
+  EXPECT_FALSE(read_secret_input(box / "f", kMax)->exposed);
+  put(box / "f", "secret", 0644);
+  const auto input = read_secret_input(box / "f", kMax);
+  ASSERT_TRUE(input);
+  EXPECT_TRUE(input->exposed);
+  EXPECT_EQ((std::string{input->bytes.begin(), input->bytes.end()}), "secret");
+  EXPECT_EQ(read_secret_input(box / "missing", kMax).error().kind, ErrorKind::not_found);
+}
+
+TEST(ReadSecretStream, ReadsToTheEndOfAPipeWithinItsBound) {
+  int ends[2] = {-1, -1};
+  ASSERT_EQ(::pipe(ends), 0);
+  ASSERT_EQ(::write(ends[1], "secret", 6), 6);
+  ::close(ends[1]);
+  const auto bytes = read_secret_stream(ends[0], "standard input", 6);
+  ::close(ends[0]);
+  ASSERT_TRUE(bytes);
+  EXPECT_EQ((std::string{bytes->begin(), bytes->end()}), "secret");
 }
 
 }  // namespace

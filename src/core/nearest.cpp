@@ -1,9 +1,9 @@
-#include "common/nearest.h"
+#include "core/nearest.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace atb::app {
+namespace atb::core {
 namespace {
 
 /// Levenshtein distance.
@@ -36,4 +36,4 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   return best;
 }
 
-}  // namespace atb::app
+}  // namespace atb::core

@@ -1,0 +1,264 @@
+#include "settings/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/nearest.h"
+#include "settings/table.h"
+#include "settings/value_checks.h"
+
+namespace atb::settings {
+namespace {
+
+using core::ErrorKind;
+using core::Ratio;
+using core::Result;
+
+constexpr std::array kLevels{std::pair{std::string_view{"DEBUG"}, LogLevel::debug},
+                             std::pair{std::string_view{"INFO"}, LogLevel::info},
+                             std::pair{std::string_view{"WARNING"}, LogLevel::warning},
+                             std::pair{std::string_view{"ERROR"}, LogLevel::error}};
+constexpr std::array kModes{std::pair{std::string_view{"paper"}, TradingMode::paper},
+                            std::pair{std::string_view{"live"}, TradingMode::live}};
+constexpr std::array kEnvironments{
+    std::pair{std::string_view{"staging"}, Environment::staging},
+    std::pair{std::string_view{"production"}, Environment::production}};
+
+constexpr Ratio kNone = Ratio::from_units(0);
+constexpr Ratio kOne = Ratio::from_units(core::kUnitsPerOne);
+constexpr Ratio kTen = Ratio::from_units(10 * core::kUnitsPerOne);
+constexpr Ratio kTenth = Ratio::from_units(core::kUnitsPerOne / 10);
+constexpr RatioRange kPosition{kNone, kOne, false, true};
+constexpr RatioRange kStop{kNone, kOne, false, false};
+constexpr RatioRange kTarget{kNone, kTen, false, true};
+constexpr RatioRange kCost{kNone, kTenth, true, false};
+
+template <class Names>
+std::string_view name_in(const Names& names, auto value) noexcept {
+  for (const auto& [name, meaning] : names)
+    if (meaning == value) return name;
+  return "";
+}
+
+/// Reads values row by row and collects what is wrong; a wrong one keeps its default.
+class Validator {
+ public:
+  Validator(const Values& values, const Purpose& purpose) : values_{values}, purpose_{purpose} {}
+
+  Result<Checked> run() {
+    read_choices();
+    read_secrets();
+    read_database();
+    read_numbers();
+    read_market();
+    check_environment();
+    warn_about_targets();
+    warn_about_unknown_names();
+    if (faults_.empty()) return std::move(checked_);
+    return core::fail(refused_ ? ErrorKind::refused : ErrorKind::settings,
+                      refused_ ? "settings.refused" : "settings.invalid",
+                      faults_.size() == 1 ? "1 setting is invalid"
+                                          : fmt::format("{} settings are invalid", faults_.size()),
+                      fmt::format("{}", fmt::join(faults_, "\n")));
+  }
+
+ private:
+  void fault(std::string_view name, std::string_view what) {
+    faults_.push_back(fmt::format("{} {}", name, what));
+  }
+  void warn(std::string text) { checked_.warnings.push_back(std::move(text)); }
+
+  /// The raw value or the default, free of text faults. Nothing: not given, or reported.
+  std::optional<std::string_view> raw(std::string_view name) {
+    const Setting& setting = *find(name);
+    const core::SecretString* const value = values_.find(name);
+    if (value == nullptr || value->empty()) {
+      if (setting.required)
+        fault(name, fmt::format("is {}: {} ({}); for example {}={}",
+                                value == nullptr ? "missing" : "empty", setting.meaning,
+                                setting.range, name, setting.example));
+      return setting.default_value;
+    }
+    if (const auto what = text_fault(value->reveal())) {
+      fault(name, *what);
+      return std::nullopt;
+    }
+    return value->reveal();
+  }
+
+  template <class T, class Check>
+  void read(std::string_view name, T& target, Check check) {
+    const auto text = raw(name);
+    if (!text) return;
+    if (auto outcome = check(*text))
+      target = std::move(*outcome);
+    else
+      fault(name, outcome.error());
+  }
+
+  template <class T, class Names>
+  void read_choice(std::string_view name, T& target, const Names& names) {
+    const auto text = raw(name);
+    if (!text) return;
+    for (const auto& [word, meaning] : names)
+      if (word == *text) {
+        target = meaning;
+        return;
+      }
+    fault(name, fmt::format("must be {}, in exactly these letters", find(name)->range));
+  }
+
+  void read_choices() {
+    read_choice("TRADING_MODE", settings_.trading_mode, kModes);
+    read_choice("LOG_LEVEL", settings_.log_level, kLevels);
+    read_choice("ENVIRONMENT", settings_.environment, kEnvironments);
+  }
+
+  /// A placeholder stops live trading; on paper nothing asks whether it works.
+  void read_secret(std::string_view name, core::SecretString& target,
+                   std::optional<std::string> (*find_fault)(std::string_view)) {
+    const auto text = raw(name);
+    if (!text) return;
+    target = core::SecretString{*text};
+    if (is_placeholder(*text)) {
+      if (settings_.trading_mode == TradingMode::live)
+        fault(name, "is still the placeholder of an example: put the real one there");
+      else
+        warn(fmt::format("{} is still the placeholder of an example; paper mode does without",
+                         name));
+    } else if (const auto what = find_fault(*text)) {
+      fault(name, *what);
+    }
+  }
+
+  void read_secrets() {
+    read_secret("BINANCE_API_KEY", settings_.binance_api_key, secret_fault);
+    read_secret("BINANCE_API_SECRET", settings_.binance_api_secret, secret_fault);
+    read_secret("SLACK_WEBHOOK", settings_.slack_webhook, webhook_fault);
+    const bool same = !settings_.binance_api_key.empty() &&
+                      settings_.binance_api_key.equals(settings_.binance_api_secret);
+    if (same) fault("BINANCE_API_SECRET", "is the same as BINANCE_API_KEY: one was pasted twice");
+  }
+
+  void read_database() {
+    constexpr std::string_view kName = "DATABASE_URL";
+    const auto text = raw(kName);
+    if (!text) return;
+    auto url = parse_database_url(*text);
+    if (!url)
+      return fault(kName,
+                   fmt::format("is not usable: {}. {}", url.error().message, url.error().advice));
+    if (is_placeholder(*text))
+      return fault(kName, "is still the example of the guide: put the real database there");
+    if (url->relative)
+      warn(
+          "DATABASE_URL is relative (three slashes): it is looked up below the state directory; "
+          "four slashes make it absolute");
+    const auto mode = url->options.find("sslmode");
+    const bool verified = mode != url->options.end() && mode->second == "verify-full";
+    if (url->is_remote() && !verified)
+      warn(
+          "DATABASE_URL names a remote host without sslmode=verify-full: the password could be "
+          "read on the way");
+    settings_.database_url = core::SecretString{*text};
+    settings_.database = std::move(*url);
+  }
+
+  void read_ratio(std::string_view name, Ratio& target, const RatioRange& range) {
+    read(name, target,
+         [&](std::string_view text) { return check_ratio(text, range, find(name)->range); });
+  }
+
+  void read_numbers() {
+    read("INITIAL_BALANCE", settings_.initial_balance, check_money);
+    read_ratio("MAX_POSITION_SIZE", settings_.max_position_size, kPosition);
+    read_ratio("STOP_LOSS_PERCENTAGE", settings_.stop_loss, kStop);
+    read_ratio("TAKE_PROFIT_PERCENTAGE", settings_.take_profit, kTarget);
+    read_ratio("FEE_RATE", settings_.fee_rate, kCost);
+    read_ratio("SLIPPAGE", settings_.slippage, kCost);
+  }
+
+  void read_market() {
+    read("TRADING_PAIR", settings_.trading_pair, check_symbol);
+    read("CANDLE_INTERVAL", settings_.candle_interval, check_interval);
+    read("STRATEGY", settings_.strategy, check_strategy);
+    // The default parameters are those of the default strategy; another brings its own.
+    const bool given = values_.find("STRATEGY_PARAMETERS") != nullptr;
+    if (given || settings_.strategy == find("STRATEGY")->default_value)
+      read("STRATEGY_PARAMETERS", settings_.strategy_parameters, check_parameters);
+  }
+
+  void refuse(std::string_view name, std::string_view what) {
+    refused_ = true;
+    fault(name, what);
+  }
+
+  void check_environment() {
+    const auto own = settings_.environment;
+    if (own && purpose_.environment && *own != *purpose_.environment)
+      refuse("ENVIRONMENT", fmt::format("says {}, but these are the settings of {}", name_of(*own),
+                                        name_of(*purpose_.environment)));
+    if (!own) settings_.environment = purpose_.environment;
+    if (settings_.trading_mode != TradingMode::live) return;
+    if (settings_.environment == Environment::staging)
+      refuse("TRADING_MODE",
+             "is live in staging: staging trades on paper; real money needs production");
+    else if (purpose_.run && !settings_.environment)
+      refuse("TRADING_MODE", "is live, which needs ENVIRONMENT=production said in so many words");
+  }
+
+  void warn_about_targets() {
+    if (settings_.take_profit < settings_.stop_loss && faults_.empty())
+      warn(
+          "TAKE_PROFIT_PERCENTAGE is smaller than STOP_LOSS_PERCENTAGE: a win pays less than a "
+          "loss costs");
+  }
+
+  void warn_about_unknown_names() {
+    std::vector<std::string> known;
+    for (const Setting& setting : table()) known.emplace_back(setting.name);
+    for (const auto& entry : values_) {
+      if (find(entry.name) != nullptr) continue;
+      std::string capitals = entry.name;
+      for (char& c : capitals)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+      const std::string meant = core::nearest(capitals, known);
+      warn(fmt::format("{} is not a known setting and is passed through{}", entry.name,
+                       meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+    }
+  }
+
+  const Values& values_;
+  const Purpose& purpose_;
+  Checked checked_;
+  Settings& settings_ = checked_.settings;
+  std::vector<std::string> faults_;
+  bool refused_ = false;
+};
+
+}  // namespace
+
+std::string_view name_of(TradingMode mode) noexcept {
+  return name_in(kModes, mode);
+}
+std::string_view name_of(Environment environment) noexcept {
+  return name_in(kEnvironments, environment);
+}
+std::string_view name_of(LogLevel level) noexcept {
+  return name_in(kLevels, level);
+}
+
+std::optional<Environment> parse_environment(std::string_view text) noexcept {
+  for (const auto& [name, environment] : kEnvironments)
+    if (name == text) return environment;
+  return std::nullopt;
+}
+
+Result<Checked> validate(const Values& values, const Purpose& purpose) {
+  return Validator{values, purpose}.run();
+}
+
+}  // namespace atb::settings
