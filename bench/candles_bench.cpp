@@ -27,7 +27,7 @@ const std::string& csv() {
     std::string rows = "open_time_ms,open,high,low,close,volume\n";
     std::int64_t price = 1'376'300;
     for (std::int64_t i = 0; i < kRows; ++i) {
-      const std::int64_t low = price - i * 7 % 900;
+      const std::int64_t low = price - 200 - i * 7 % 900;
       rows +=
           fmt::format("{},{}.{:02},{}.{:02},{}.{:08},{},{}.{:08}\n", 1'514'764'800'000 + i * 60'000,
                       price / 100, price % 100, (price + 950) / 100, price % 100, low / 100,
@@ -72,6 +72,7 @@ void count_rows(benchmark::State& state) {
 
 void parse_text(benchmark::State& state) {
   constexpr std::size_t kPiece = 256 * 1024;
+  (void)csv();  // made before the clock runs
   for (auto _ : state) {
     market::CandleCsvParser parser{market::RowOrder::ascending, csv().size()};
     for (std::size_t at = 0; at < csv().size(); at += kPiece)

@@ -10,32 +10,30 @@
 namespace atb::app {
 
 void add_candle_source_flags(CLI::App& verb, CandleSourceFlags& flags) {
-  verb.add_option("--candles", flags.candles,
-                  "a CSV file (plain, .gz, .zip), or store:SYMBOL after data import")
-      ->required();
+  verb.add_option("--candles", flags.candles, "a candle file, or store:SYMBOL after data import")
+      ->required()
+      ->type_name("FILE");
   verb.add_option("--data-dir", flags.data_dir,
-                  "folder of the candle store (default /var/lib/ai-trading-bot, else the user's "
-                  "data folder)");
+                  "where candles are stored (default: /var/lib/ai-trading-bot, else the user's)")
+      ->type_name("DIR");
 }
 
 core::Result<history::Candles> open_candle_source(const CandleSourceFlags& flags,
                                                   const std::optional<std::string>& interval) {
-  std::optional<core::Duration> length;
+  std::optional<core::Duration> spacing;
   if (interval) {
-    ATB_ASSIGN(length, market::parse_interval(*interval));
+    ATB_ASSIGN(spacing, market::parse_interval(*interval));
   }
-  std::filesystem::path folder;
-  if (flags.candles.starts_with("store:")) {
-    ATB_ASSIGN(folder, data_folder(flags.data_dir));
-  }
-  return history::open_candles(flags.candles, length, folder);
+  ATB_ASSIGN(const auto folder, data_folder(flags.data_dir));
+  return history::open_candles(flags.candles, spacing, folder);
 }
 
 core::Result<std::filesystem::path> data_folder(const std::string& given) {
-  if (!given.empty()) return std::filesystem::path{given};
+  if (!given.empty()) return given;
   return history::default_data_directory([](std::string_view name) -> std::optional<std::string> {
     const char* const value = std::getenv(std::string{name}.c_str());
-    return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+    if (value == nullptr) return {};
+    return value;
   });
 }
 

@@ -34,9 +34,15 @@ class Candles {
 /// Opens what `--candles` names: `store:BTCUSDT`, a CSV file (`read_candle_file`) or a stored file
 /// by its path.
 /// @param interval  checked against the candles; left out, it is their own
-/// @error as read_candle_file, open_store, check_interval, infer_interval
+/// @error as read_candle_file, open_store, check_interval, usual_interval
 [[nodiscard]] core::Result<Candles> open_candles(std::string_view source,
                                                  std::optional<core::Duration> interval,
                                                  const std::filesystem::path& data_directory);
+
+/// The same for `examine`: rows of a CSV file in any order, an interval that need not be theirs,
+/// and the checksum of a stored file compared.
+[[nodiscard]] core::Result<Candles> open_to_examine(std::string_view source,
+                                                    std::optional<core::Duration> interval,
+                                                    const std::filesystem::path& data_directory);
 
 }  // namespace atb::history

@@ -118,6 +118,16 @@ hid_t type_of(std::span<const double>) {
   return H5T_IEEE_F64LE;
 }
 
+/// `market::check` for all rows at once.
+bool are_candles(const market::CandleSeries& view) {
+  bool good = true;
+  for (std::size_t i = 0; i < view.size(); ++i)
+    good &= view.low[i] > 0 && view.low[i] <= std::min(view.open[i], view.close[i]) &&
+            view.high[i] >= std::max(view.open[i], view.close[i]) && view.volume[i] >= 0 &&
+            view.volume[i] <= std::numeric_limits<double>::max();
+  return good;
+}
+
 core::Result<market::CandleSeries> map_columns(hid_t file, const std::byte* memory,
                                                std::size_t bytes,
                                                const std::filesystem::path& path) {
@@ -140,6 +150,7 @@ core::Result<market::CandleSeries> map_columns(hid_t file, const std::byte* memo
   const auto& times = view.open_time;
   if (std::adjacent_find(times.begin(), times.end(), std::greater_equal<>{}) != times.end())
     return damaged(path, "the open times do not ascend");
+  if (!are_candles(view)) return damaged(path, "it holds a row that is no candle");
   return view;
 }
 

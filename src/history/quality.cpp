@@ -116,18 +116,29 @@ QualityReport examine(const market::CandleSeries& candles, core::Duration interv
   return report;
 }
 
+core::Result<core::Duration> usual_interval(const market::CandleSeries& candles) {
+  std::vector<std::int64_t> spacings;
+  for (std::size_t i = 1; i < candles.size(); ++i)
+    if (candles.open_time[i] > candles.open_time[i - 1])
+      spacings.push_back(candles.open_time[i] - candles.open_time[i - 1]);
+  if (spacings.empty())
+    return core::fail(core::ErrorKind::usage, "candles.too_few",
+                      "the interval cannot be told from fewer than two candles",
+                      "Name it with --interval, such as --interval 1h.");
+  const auto middle = spacings.begin() + static_cast<std::ptrdiff_t>((spacings.size() - 1) / 2);
+  std::nth_element(spacings.begin(), middle, spacings.end());
+  return core::Duration::microseconds(*middle);
+}
+
 core::Result<void> check_interval(const market::CandleSeries& candles, core::Duration interval) {
   if (candles.size() < 2) return {};
-  std::vector<std::int64_t> spacings(candles.size() - 1);
-  for (std::size_t i = 0; i < spacings.size(); ++i)
-    spacings[i] = candles.open_time[i + 1] - candles.open_time[i];
-  const auto fitting = std::count(spacings.begin(), spacings.end(), interval.us());
-  if (2 * static_cast<std::size_t>(fitting) >= spacings.size()) return {};
-  const auto middle = spacings.begin() + static_cast<std::ptrdiff_t>(spacings.size() / 2);
-  std::nth_element(spacings.begin(), middle, spacings.end());
+  std::size_t fitting = 0;
+  for (std::size_t i = 1; i < candles.size(); ++i)
+    if (candles.open_time[i] - candles.open_time[i - 1] == interval.us()) ++fitting;
+  if (2 * fitting >= candles.size() - 1) return {};
+  ATB_ASSIGN(const auto usual, usual_interval(candles));
   return core::fail(core::ErrorKind::usage, "candles.interval",
-                    fmt::format("the candles are {} apart, not {}",
-                                market::interval_name(core::Duration::microseconds(*middle)),
+                    fmt::format("the candles are {} apart, not {}", market::interval_name(usual),
                                 market::interval_name(interval)),
                     "Name the interval that they have with --interval.");
 }

@@ -54,6 +54,10 @@ inline constexpr double kOutlierTakenBack = 0.5;
 /// @pre interval > 0
 [[nodiscard]] QualityReport examine(const market::CandleSeries& candles, core::Duration interval);
 
+/// The usual distance of neighbours, the median of those that ascend.
+/// @error candles.too_few (usage) with fewer than two open times
+[[nodiscard]] core::Result<core::Duration> usual_interval(const market::CandleSeries& candles);
+
 /// Checks that candles are `interval` apart: at least half of the neighbours, gaps being normal.
 /// @error candles.interval (usage)  names the spacing that they have
 [[nodiscard]] core::Result<void> check_interval(const market::CandleSeries& candles,

@@ -45,6 +45,28 @@ TEST(Candles, RefuseAnIntervalThatIsNotTheirs) {
   }
 }
 
+TEST(Candles, OpenToBeExaminedInAnyOrderAndWithTheirChecksum) {
+  const Folder folder;
+  test::put(folder / "a.csv",
+            "open_time_ms,open,high,low,close,volume\n"
+            "60000,1,1,1,1,1\n0,1,1,1,1,1\n120000,1,1,1,1,1\n180000,1,1,1,1,1\n");
+  const auto source = (folder / "a.csv").string();
+  EXPECT_FALSE(open_candles(source, kMinute, folder.path()));
+  const auto candles = open_to_examine(source, {}, folder.path());
+  ASSERT_TRUE(candles) << candles.error().message;
+  EXPECT_EQ(candles->view().open_time[1], 0);
+  EXPECT_EQ(candles->interval(), kMinute);
+
+  const auto columns = test::minutes(1, 1'000);
+  const auto path = import_candles(folder.path(), "BTCUSDT", kMinute, columns.view(), "a")->path;
+  EXPECT_TRUE(open_to_examine("store:BTCUSDT", kMinute, folder.path()));
+  std::string bytes = test::get(path);
+  bytes[bytes.find(std::string("\x01\xE1\xF5\x05\0\0\0\0", 8))] = 2;  // 1.00000001
+  test::put(path, bytes);
+  EXPECT_TRUE(open_candles("store:BTCUSDT", kMinute, folder.path()));
+  EXPECT_EQ(open_to_examine("store:BTCUSDT", kMinute, folder.path()).error().code, "store.damaged");
+}
+
 TEST(Candles, SayWhatIsMissing) {
   const Folder folder;
   const auto kind = [&](std::string_view source) {
