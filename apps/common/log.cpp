@@ -1,10 +1,10 @@
 #include "common/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <string>
 
 #include <nlohmann/json.hpp>
-#include <string>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 namespace atb::app {
 namespace {
@@ -37,7 +37,8 @@ std::string one_line(std::string_view text) {
 
 void start_log(LogLevel level, bool json) {
   g_json = json;
-  auto logger = std::make_shared<spdlog::logger>("atb", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger =
+      std::make_shared<spdlog::logger>("atb", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   const auto* const pattern =
       json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})" : "%Y-%m-%dT%H:%M:%S.%fZ %l %v";
   logger->set_pattern(pattern, spdlog::pattern_time_type::utc);

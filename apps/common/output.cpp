@@ -1,11 +1,11 @@
 #include "common/output.h"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace atb::app {
 

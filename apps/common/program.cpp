@@ -1,15 +1,15 @@
 #include "common/program.h"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <vector>
 
-#include "core/nearest.h"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include "common/output.h"
+#include "core/nearest.h"
 
 namespace atb::app {
 namespace {

@@ -32,9 +32,15 @@ Result<A> parsed(std::string_view text) {
 
 }  // namespace
 
-Result<Price> parse_price(std::string_view text) { return parsed<Price>(text); }
-Result<Quantity> parse_quantity(std::string_view text) { return parsed<Quantity>(text); }
-Result<Ratio> parse_ratio(std::string_view text) { return parsed<Ratio>(text); }
+Result<Price> parse_price(std::string_view text) {
+  return parsed<Price>(text);
+}
+Result<Quantity> parse_quantity(std::string_view text) {
+  return parsed<Quantity>(text);
+}
+Result<Ratio> parse_ratio(std::string_view text) {
+  return parsed<Ratio>(text);
+}
 
 Result<Money> parse_money(std::string_view text) {
   ATB_ASSIGN(const auto units, parse_wide_units(text));
@@ -47,8 +53,7 @@ Money notional(Price price, Quantity quantity, Rounding rounding) {
 }
 
 Result<Quantity> quantity_for(Money budget, Price price, Rounding rounding) {
-  const Int128 units =
-      divide(multiply(budget.units(), kUnitsPerOne), price.units(), rounding);
+  const Int128 units = divide(multiply(budget.units(), kUnitsPerOne), price.units(), rounding);
   return narrow<Quantity>(units, "quantity");
 }
 

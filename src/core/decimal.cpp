@@ -1,18 +1,20 @@
 #include "core/decimal.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 namespace atb::core {
 namespace {
 
 constexpr std::size_t kMaxDigits = 20;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 tl::unexpected<Error> malformed(std::string_view text) {
   constexpr std::size_t kShown = 40;
@@ -37,10 +39,11 @@ Int128 divide(Int128 numerator, Int128 denominator, Rounding rounding) noexcept 
     case Rounding::ceiling:
       return negative ? quotient : quotient + 1;
     case Rounding::half_to_even: {
-      const Int128 rest = remainder < 0 ? -remainder : remainder;
-      const Int128 size = denominator < 0 ? -denominator : denominator;
+      // Both as negative numbers: the lowest of 128 bits has no positive counterpart.
+      const Int128 rest = remainder > 0 ? -remainder : remainder;
+      const Int128 size = denominator > 0 ? -denominator : denominator;
       const Int128 missing = size - rest;
-      const bool away = rest > missing || (rest == missing && (quotient & 1) != 0);
+      const bool away = rest < missing || (rest == missing && (quotient & 1) != 0);
       return away ? (negative ? quotient - 1 : quotient + 1) : quotient;
     }
   }
@@ -61,9 +64,11 @@ Result<Int128> parse_wide_units(std::string_view text) {
 
   Int128 units = 0;
   std::size_t integer_digits = 0;
-  while (integer_digits < rest.size() && is_digit(rest[integer_digits]))
+  while (integer_digits < rest.size() && is_digit(rest[integer_digits])) {
+    if (integer_digits == kMaxDigits) return malformed(text);
     units = units * 10 + (rest[integer_digits++] - '0');
-  if (integer_digits == 0 || integer_digits > kMaxDigits) return malformed(text);
+  }
+  if (integer_digits == 0) return malformed(text);
   rest.remove_prefix(integer_digits);
 
   int places = 0;

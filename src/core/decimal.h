@@ -23,7 +23,8 @@ enum class Rounding {
   half_to_even,  ///< nearest; a tie goes to the even unit
 };
 
-/// numerator / denominator, rounded as asked. @pre denominator != 0
+/// numerator / denominator, rounded as asked.
+/// @pre denominator != 0, and not the lowest 128-bit number divided by -1
 [[nodiscard]] Int128 divide(Int128 numerator, Int128 denominator, Rounding rounding) noexcept;
 
 /// a * b. Throws std::overflow_error beyond 128 bits: no price, quantity or money that passed the

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+
 #include <tl/expected.hpp>
 
 namespace atb::core {
@@ -47,9 +48,9 @@ using Result = tl::expected<T, Error>;
 }  // namespace atb::core
 
 /// Hands an error up, or goes on: `ATB_TRY(store.commit());`
-#define ATB_TRY(expression)                                                       \
-  do {                                                                            \
-    if (auto atb_try_result = (expression); !atb_try_result)                      \
+#define ATB_TRY(expression)                                                           \
+  do {                                                                                \
+    if (auto atb_try_result = (expression); !atb_try_result)                          \
       return ::tl::unexpected<::atb::core::Error>(std::move(atb_try_result).error()); \
   } while (false)
 
@@ -59,7 +60,7 @@ using Result = tl::expected<T, Error>;
 /// Hands an error up, or names the value: `ATB_ASSIGN(const auto price, parse_price(text));`
 #define ATB_ASSIGN(declaration, expression) \
   ATB_ASSIGN_INNER(ATB_CONCAT(atb_assign_, __LINE__), declaration, expression)
-#define ATB_ASSIGN_INNER(result, declaration, expression)                     \
-  auto result = (expression);                                                 \
+#define ATB_ASSIGN_INNER(result, declaration, expression)                              \
+  auto result = (expression);                                                          \
   if (!result) return ::tl::unexpected<::atb::core::Error>(std::move(result).error()); \
   declaration = std::move(*result)

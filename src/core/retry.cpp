@@ -15,9 +15,14 @@ RetryPolicy::RetryPolicy(Limits limits) noexcept : limits_{limits}, tokens_{limi
 
 std::optional<Duration> RetryPolicy::next_delay(int attempts_made, Cause cause, double random,
                                                 std::optional<Duration> server_hint) {
-  if (attempts_made >= limits_.attempts_max) return std::nullopt;
+  // What a call spent and did not win back stays spent: only so does the quota end an outage's
+  // retries when calls fail for good.
+  if (attempts_made <= 1) taken_ = 0;
   const int cost = cause == Cause::timeout ? kTimeoutCost : kFailureCost;
-  if (tokens_ < cost) return std::nullopt;
+  if (attempts_made >= limits_.attempts_max || tokens_ < cost) {
+    taken_ = 0;
+    return std::nullopt;
+  }
   tokens_ -= cost;
   taken_ += cost;
 

@@ -29,7 +29,8 @@ class RetryPolicy {
   /// @param server_hint    the wait that the server asked for; the answer is never shorter
   [[nodiscard]] std::optional<Duration> next_delay(int attempts_made, Cause cause, double random,
                                                    std::optional<Duration> server_hint = {});
-  /// Gives back what the last call's retries took, or one token when there were none.
+  /// Gives back what the retries of the call that succeeded took, or one token when it had none.
+  /// Failed calls get nothing back.
   void on_success() noexcept;
 
  private:

@@ -1,12 +1,14 @@
 #include "core/secret.h"
 
-#include <fmt/format.h>
-
 #include <cstring>
+
+#include <fmt/format.h>
 
 namespace atb::core {
 
-void wipe(void* data, std::size_t size) noexcept { explicit_bzero(data, size); }
+void wipe(void* data, std::size_t size) noexcept {
+  explicit_bzero(data, size);
+}
 
 bool SecretString::equals(const SecretString& other) const noexcept {
   if (size() != other.size()) return false;

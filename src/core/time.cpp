@@ -1,9 +1,9 @@
 #include "core/time.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <chrono>
+
+#include <fmt/format.h>
 
 namespace atb::core {
 namespace {
@@ -54,10 +54,10 @@ std::string to_text(Timestamp time) {
   const std::chrono::year_month_day date{
       std::chrono::sys_days{std::chrono::days{static_cast<int>(day)}}};
   const std::int64_t seconds = in_day / 1'000'000;
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-                                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                 static_cast<unsigned>(date.day()), seconds / 3'600,
-                                 seconds / 60 % 60, seconds % 60);
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  seconds / 3'600, seconds / 60 % 60, seconds % 60);
   if (const std::int64_t fraction = in_day % 1'000'000; fraction != 0) {
     text += fmt::format(".{:06}", fraction);
     text.erase(text.find_last_not_of('0') + 1);
@@ -102,7 +102,7 @@ Result<Duration> parse_duration(std::string_view text) {
   std::int64_t count = 0;
   const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
   const std::string_view unit{stop, static_cast<std::size_t>(text.data() + text.size() - stop)};
-  if (fault == std::errc{} && count >= 0 && count <= kMaxCount) {
+  if (fault == std::errc{} && text.front() != '-' && count <= kMaxCount) {
     if (unit == "s") return Duration::seconds(count);
     if (unit == "m") return Duration::minutes(count);
     if (unit == "h") return Duration::hours(count);

@@ -1,9 +1,9 @@
 #include "market/candle.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace atb::market {
 namespace {

@@ -14,10 +14,10 @@ std::span<const T> part(std::span<const T> column, std::size_t first, std::size_
 }  // namespace
 
 CandleSeries CandleSeries::subseries(std::size_t first, std::size_t count) const {
-  return {part(open_time, first, count),    part(open, first, count),
-          part(high, first, count),         part(low, first, count),
-          part(close, first, count),        part(volume, first, count),
-          part(quote_volume, first, count), part(trades, first, count),
+  return {part(open_time, first, count),     part(open, first, count),
+          part(high, first, count),          part(low, first, count),
+          part(close, first, count),         part(volume, first, count),
+          part(quote_volume, first, count),  part(trades, first, count),
           part(taker_buy_base, first, count)};
 }
 

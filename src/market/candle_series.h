@@ -19,9 +19,9 @@ struct CandleSeries {
   std::span<const std::int64_t> low;
   std::span<const std::int64_t> close;
   std::span<const double> volume;
-  std::span<const double> quote_volume;        ///< optional; quote asset
-  std::span<const std::int64_t> trades;        ///< optional; number of trades
-  std::span<const double> taker_buy_base;      ///< optional; base asset bought by takers
+  std::span<const double> quote_volume;    ///< optional; quote asset
+  std::span<const std::int64_t> trades;    ///< optional; number of trades
+  std::span<const double> taker_buy_base;  ///< optional; base asset bought by takers
 
   [[nodiscard]] std::size_t size() const noexcept { return open_time.size(); }
   [[nodiscard]] bool empty() const noexcept { return open_time.empty(); }

@@ -1,10 +1,10 @@
 #include "market/instrument.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
+
+#include <fmt/format.h>
 
 namespace atb::market {
 namespace {
@@ -19,14 +19,14 @@ tl::unexpected<core::Error> filter_failure(std::string_view filter, std::string 
 core::Result<void> check_lot(std::string_view filter, core::Quantity quantity, core::Quantity min,
                              core::Quantity max, core::Quantity step) {
   if (quantity < min)
-    return filter_failure(
-        filter, fmt::format("quantity {} is below {}", to_text(quantity), to_text(min)));
+    return filter_failure(filter,
+                          fmt::format("quantity {} is below {}", to_text(quantity), to_text(min)));
   if (max.is_positive() && quantity > max)
-    return filter_failure(
-        filter, fmt::format("quantity {} is above {}", to_text(quantity), to_text(max)));
+    return filter_failure(filter,
+                          fmt::format("quantity {} is above {}", to_text(quantity), to_text(max)));
   if (step.is_positive() && quantity.units() % step.units() != 0)
-    return filter_failure(filter, fmt::format("quantity {} is no multiple of {}",
-                                              to_text(quantity), to_text(step)));
+    return filter_failure(
+        filter, fmt::format("quantity {} is no multiple of {}", to_text(quantity), to_text(step)));
   return {};
 }
 
@@ -46,10 +46,9 @@ core::Result<void> check_price(const Instrument& instrument, core::Price price) 
 
 core::Result<void> check_quantity(const Instrument& instrument, core::Quantity quantity,
                                   OrderKind kind) {
-  if (!quantity.is_positive())
-    return filter_failure("LOT_SIZE", "quantity rounds down to zero");
-  ATB_TRY(check_lot("LOT_SIZE", quantity, instrument.lot_min, instrument.lot_max,
-                    instrument.lot_step));
+  if (!quantity.is_positive()) return filter_failure("LOT_SIZE", "quantity rounds down to zero");
+  ATB_TRY(
+      check_lot("LOT_SIZE", quantity, instrument.lot_min, instrument.lot_max, instrument.lot_step));
   if (kind == OrderKind::market)
     ATB_TRY(check_lot("MARKET_LOT_SIZE", quantity, {}, instrument.market_lot_max, {}));
   return {};
@@ -72,11 +71,11 @@ core::Result<Instrument> instrument_from_symbol(const std::string& symbol) {
   constexpr std::array<std::string_view, 22> kQuotes{
       "FDUSD", "USDT", "USDC", "TUSD", "BUSD", "BIDR", "IDRT", "USD1", "USD", "BTC", "ETH",
       "BNB",   "EUR",  "TRY",  "BRL",  "JPY",  "ARS",  "MXN",  "PLN",  "ZAR", "GBP", "DAI"};
-  const bool legal = symbol.size() >= 2 && symbol.size() <= 20 &&
-                     std::none_of(symbol.begin(), symbol.end(), [](unsigned char c) {
-                       return c <= ' ' || c == '/' || c == '-' || c == 0x7F ||
-                              (c >= 'a' && c <= 'z');
-                     });
+  const bool legal =
+      symbol.size() >= 2 && symbol.size() <= 20 &&
+      std::none_of(symbol.begin(), symbol.end(), [](unsigned char c) {
+        return c <= ' ' || c == '/' || c == '-' || c == 0x7F || (c >= 'a' && c <= 'z');
+      });
   if (!legal)
     return core::fail(core::ErrorKind::usage, "instrument.unknown_symbol",
                       fmt::format("\"{}\" is not a trading pair", symbol.substr(0, 20)),

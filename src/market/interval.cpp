@@ -1,9 +1,9 @@
 #include "market/interval.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace atb::market {
 namespace {

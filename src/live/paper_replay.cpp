@@ -1,0 +1,108 @@
+#include "live/paper_replay.h"
+
+#include <fmt/format.h>
+
+#include "backtest/command_hash.h"
+#include "exchange/candle_session.h"
+#include "store/account.h"
+#include "store/journal_reader.h"
+#include "store/journal_writer.h"
+
+namespace atb::live {
+namespace {
+
+constexpr const char* kMode = "paper";
+constexpr std::size_t kProgressEvery = 4'096;
+
+/// First the durable journal, then the sums: what was not written has not happened.
+class RecordedJournal final : public trading::Journal {
+ public:
+  RecordedJournal(store::JournalWriter& durable, backtest::RunRecorder& sums)
+      : durable_{durable}, sums_{sums} {}
+  core::Result<void> record(const trading::Event& event, const trading::Output& output,
+                            const trading::Engine& engine) override {
+    ATB_TRY(durable_.record(event, output, engine));
+    return sums_.record(event, output, engine);
+  }
+
+ private:
+  store::JournalWriter& durable_;
+  backtest::RunRecorder& sums_;
+};
+
+core::Result<store::Account> open_account(store::Database& database,
+                                          const PaperReplayOptions& options, bool& resumed) {
+  const auto& instrument = options.run.instrument;
+  ATB_ASSIGN(auto known, store::find_account(database, instrument.symbol, kMode));
+  resumed = known.has_value();
+  if (known) return std::move(*known);
+  return store::create_account(database, instrument.symbol, kMode, instrument.quote_asset,
+                               options.run.cash, options.now);
+}
+
+std::string strategy_text(const backtest::RunOptions& run) {
+  std::string text = run.strategy;
+  char separator = ' ';
+  for (const auto& [name, value] : run.parameters) {
+    text += fmt::format("{}{}={}", separator, name, value);
+    separator = ',';
+  }
+  return text;
+}
+
+core::Result<void> add_account_totals(store::Database& database, const store::Account& account,
+                                      PaperReplayResult& result) {
+  ATB_ASSIGN(const auto commands, store::read_commands(database, account.id));
+  ATB_ASSIGN(result.account_trades, store::count_trades(database, account.id));
+  backtest::CommandHash hash;
+  for (const auto& command : commands) hash.add(command);
+  result.account_commands_sha256 = hash.hex();
+  result.account_initial_cash = account.initial_cash;
+  return {};
+}
+
+}  // namespace
+
+core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles,
+                                             const PaperReplayOptions& options,
+                                             const std::atomic<bool>& stop,
+                                             const std::function<void(std::size_t)>& progress) {
+  ATB_TRY(backtest::check(options.run));
+  ATB_ASSIGN(const auto strategy, strategy::make(options.run.strategy, options.run.parameters));
+  ATB_ASSIGN(auto database, store::Database::open(options.database, store::Access::read_write));
+  PaperReplayResult result;
+  ATB_ASSIGN(const auto account, open_account(database, options, result.resumed));
+  ATB_ASSIGN(const auto writer,
+             store::JournalWriter::begin(database, account,
+                                         {options.incarnation, options.now, options.environment,
+                                          strategy_text(options.run)}));
+
+  trading::Engine engine{{options.run.instrument, options.run.limits, account.initial_cash},
+                         *strategy};
+  engine.restore(account.state);
+  exchange::CandleFillModel venue{options.run.instrument, options.run.costs};
+  backtest::RunRecorder sums{options.run.costs, false};
+  RecordedJournal journal{*writer, sums};
+  exchange::CandleSession session{engine, venue, journal};
+
+  std::size_t i = 0;
+  for (; i < candles.size() && candles.open_time[i] <= account.state.last_candle.us(); ++i)
+    engine.warm_up(candles[i]);
+  result.skipped_candles = i;
+  const core::Timestamp started =
+      i < candles.size() ? candles[i].open_time : account.state.last_candle;
+  ATB_TRY(session.start(started, options.incarnation));
+  for (; i < candles.size() && !stop.load(std::memory_order_relaxed); ++i) {
+    const market::Candle candle = candles[i];
+    ATB_TRY(session.on_candle(candle, options.run.interval));
+    sums.on_candle(candle, engine);
+    if (progress && i % kProgressEvery == 0) progress(i);
+  }
+  result.stopped = i < candles.size();
+  ATB_TRY(writer->end(engine, options.now));
+  result.summary = sums.summary(engine, venue, options.run.interval);
+  ATB_TRY(add_account_totals(database, account, result));
+  return result;
+}
+
+}  // namespace atb::live

@@ -1,0 +1,21 @@
+#include "trading/decision.h"
+
+namespace atb::trading {
+
+std::string_view describe(Outcome outcome) noexcept {
+  switch (outcome) {
+    case Outcome::order_placed:
+      return "order placed";
+    case Outcome::already_in_position:
+      return "no order: already in a position";
+    case Outcome::nothing_to_exit:
+      return "no order: nothing to exit";
+    case Outcome::below_min_notional:
+      return "no order: the position limit leaves less than the exchange's minimum order value";
+    case Outcome::no_cash:
+      return "no order: no cash is left";
+  }
+  return "unknown";
+}
+
+}  // namespace atb::trading
