@@ -131,6 +131,7 @@ void set_safety(CURL* curl, const CurlTransport::Options& options, const std::st
   set(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(curl, CURLOPT_FOLLOWLOCATION, 0L);
   set(curl, CURLOPT_PROXY, options.proxy.c_str());  // empty: also not the environment's
+  set(curl, CURLOPT_NOPROXY, options.no_proxy.c_str());
   set(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   if (!options.ca_bundle.empty()) set(curl, CURLOPT_CAINFO, options.ca_bundle.c_str());
 }

@@ -15,6 +15,7 @@ class CurlTransport final : public HttpTransport {
   struct Options {
     std::string ca_bundle;   ///< file of trusted certificates (PEM); empty: the system's
     std::string proxy;       ///< "http://host:port"; empty: none
+    std::string no_proxy;    ///< comma-separated hosts that are reached directly
     std::string user_agent;  ///< empty: "ai-trading-bot/<version>"
   };
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "aws/environment.h"
+#include "aws/profile_file.h"
+#include "aws/sigv4.h"
+#include "core/error.h"
+
+/// Whom we act for. Sources are tried in the order of the AWS tools; each is one function that
+/// gives a key, nothing ("not here, try the next") or an error ("here, but wrong": stop).
+namespace atb::aws {
+
+struct Credentials {
+  SigningKey key;
+  std::string source;  ///< for people: "environment", "profile staging in /home/x/.aws/credentials"
+};
+
+/// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN.
+/// @error aws.credentials_incomplete (settings)  one of the first two without the other
+[[nodiscard]] core::Result<std::optional<Credentials>> environment_credentials(
+    const Environment& environment);
+
+/// The keys of a profile: the credentials file's, else the config file's.
+/// @error aws.credentials_incomplete (settings); aws.credentials_unsupported (settings) when the
+///        profile points to a role, a login or a helper program instead of holding keys
+[[nodiscard]] core::Result<std::optional<Credentials>> profile_credentials(
+    const ProfileFiles& files, std::string_view profile);
+
+/// Environment, then profile; a profile that was named by flag skips the environment.
+/// @param profile_flag  value of --profile; empty when it was not given
+/// @error as the sources; aws.profile_unknown (settings); aws.no_credentials (not_authorised)
+[[nodiscard]] core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
+                                                            const Environment& environment,
+                                                            const ProfileFiles& files);
+
+}  // namespace atb::aws

@@ -1,0 +1,50 @@
+#include "aws/region.h"
+
+#include <gtest/gtest.h>
+
+#include "aws/support/variables.h"
+
+namespace atb::aws {
+namespace {
+
+using test::variables;
+
+ProfileFiles configured() {
+  ProfileFiles files;
+  files.config =
+      *parse_profiles("[profile p]\nregion = eu-north-1\n", ProfileFileKind::config, "c");
+  return files;
+}
+
+TEST(Region, FollowsFlagVariablesProfileInThisOrder) {
+  const auto both = variables({{"AWS_REGION", "a-1"}, {"AWS_DEFAULT_REGION", "b-1"}});
+  EXPECT_EQ(resolve_region("c-1", "p", both, configured())->name, "c-1");
+  EXPECT_EQ(resolve_region("", "p", both, configured())->name, "a-1");
+  EXPECT_EQ(resolve_region("", "p", variables({{"AWS_DEFAULT_REGION", "b-1"}}), configured())->name,
+            "b-1");
+  EXPECT_EQ(resolve_region("", "p", variables({}), configured())->name, "eu-north-1");
+}
+
+TEST(Region, HasNoDefault) {
+  const auto region = resolve_region("", "default", variables({}), configured());
+  ASSERT_FALSE(region);
+  EXPECT_EQ(region.error().code, "aws.no_region");
+  EXPECT_EQ(region.error().kind, core::ErrorKind::usage);
+}
+
+TEST(Region, WarnsWhenTheTwoVariablesDiffer) {
+  const auto differ = variables({{"AWS_REGION", "a-1"}, {"AWS_DEFAULT_REGION", "b-1"}});
+  const auto agree = variables({{"AWS_REGION", "a-1"}, {"AWS_DEFAULT_REGION", "a-1"}});
+  EXPECT_NE(resolve_region("", "p", differ, {})->warning.find("b-1"), std::string::npos);
+  EXPECT_EQ(resolve_region("", "p", agree, {})->warning, "");
+  EXPECT_EQ(resolve_region("c-1", "p", differ, {})->warning, "");
+}
+
+TEST(Region, RefusesWhatCouldLeadToAnotherHost) {
+  for (const auto* name : {"evil.example/", "us-east-1.evil", "a@b", "US-EAST-1", "-a", " "})
+    EXPECT_EQ(resolve_region(name, "p", variables({}), {}).error().code, "aws.region_malformed")
+        << name;
+}
+
+}  // namespace
+}  // namespace atb::aws
