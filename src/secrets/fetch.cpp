@@ -41,8 +41,8 @@ class Fetch {
     ATB_ASSIGN(const auto file,
                settings::render_env(checked.values, header_of(secret), request_.readers));
     const auto before = read_file_in_place();
-    report_.changes =
-        settings::difference(before ? before->values : settings::Values{}, checked.values);
+    const settings::Values nothing;
+    report_.changes = settings::difference(before ? before->values : nothing, checked.values);
     const bool same = before && report_.changes.empty();
     if (request_.dry_run) {
       report_.outcome = same ? FetchOutcome::unchanged : FetchOutcome::would_write;
