@@ -93,7 +93,7 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
       minute > 59 || second > 59)
     return malformed(text);
   const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
-  const std::int64_t seconds = days * 86'400 + hour * 3'600 + minute * 60 + second;
+  const std::int64_t seconds = days * 86'400 + hour * 3'600L + minute * 60L + second;
   return Timestamp::from_us(seconds * 1'000'000 + fraction);
 }
 

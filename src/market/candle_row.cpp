@@ -22,12 +22,19 @@ constexpr std::size_t kFieldShown = 40;
 constexpr std::int64_t kLargestMs = 100'000'000'000'000;     // above: us; Binance's archive changed
 constexpr std::int64_t kLargestUs = 10'000'000'000'000'000;  // the year 2286; above: nanoseconds
 
+/// Whatever the file holds, the message can be shown on a terminal.
+std::string printable(std::string text) {
+  for (char& c : text)
+    if (c < ' ' || c > '~') c = '?';
+  return text;
+}
+
 tl::unexpected<core::Error> bad_row(std::string reason) {
-  return core::fail(core::ErrorKind::usage, "candles.row", std::move(reason));
+  return core::fail(core::ErrorKind::usage, "candles.row", printable(std::move(reason)));
 }
 
 tl::unexpected<core::Error> bad_header(std::string reason) {
-  return core::fail(core::ErrorKind::usage, "candles.header", std::move(reason),
+  return core::fail(core::ErrorKind::usage, "candles.header", printable(std::move(reason)),
                     fmt::format("The first line is {}, then any of quote_volume, trades and "
                                 "taker_buy_base; or a row of Binance's archive ({} fields).",
                                 kHeader, kArchiveFields));

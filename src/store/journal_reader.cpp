@@ -18,17 +18,25 @@ core::Result<std::vector<JournalRow>> read_journal(Database& database, const Jou
   const int any_order = query.order ? 0 : 1;
   const long long rows_max = query.rows_max;
   ATB_TRY(database.attempt("reading the journal", [&](soci::session& sql) {
-    const soci::rowset<soci::row> found =
-        (sql.prepare << "SELECT seq, time_us, session, kind, coalesce(order_id, '') AS order_id, "
-                        "detail FROM (SELECT * FROM journal WHERE account = :account AND "
+    // Bound variables and not soci::row, which reads SQLite's INTEGER as 32 bits.
+    long long sequence = 0;
+    long long time_us = 0;
+    JournalRow row;
+    soci::statement statement =
+        (sql.prepare << "SELECT seq, time_us, session, kind, coalesce(order_id, ''), detail "
+                        "FROM (SELECT * FROM journal WHERE account = :account AND "
                         "time_us >= :since AND (:any = 1 OR order_id = :order) "
                         "ORDER BY seq DESC LIMIT :most) ORDER BY seq",
          soci::use(account, "account"), soci::use(since, "since"), soci::use(any_order, "any"),
-         soci::use(order, "order"), soci::use(rows_max, "most"));
-    for (const auto& row : found)
-      rows.push_back({row.get<long long>(0), core::Timestamp::from_us(row.get<long long>(1)),
-                      row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4),
-                      row.get<std::string>(5)});
+         soci::use(order, "order"), soci::use(rows_max, "most"), soci::into(sequence),
+         soci::into(time_us), soci::into(row.session), soci::into(row.kind), soci::into(row.order),
+         soci::into(row.detail));
+    statement.execute();
+    while (statement.fetch()) {
+      row.sequence = sequence;
+      row.time = core::Timestamp::from_us(time_us);
+      rows.push_back(row);
+    }
   }));
   return rows;
 }

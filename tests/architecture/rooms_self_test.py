@@ -19,6 +19,7 @@ class Rooms(BadTreeTest):
         self.assertEqual(rooms.faults_of(self.root), [])
 
     def test_a_source_without_a_test(self):
+        self.write("src/core/b.h")
         self.write("src/core/b.cpp")
         self.assert_fault(rooms.faults_of(self.root), "src/core/b.cpp:1:", "tests/core/b_test.cpp")
 

@@ -26,7 +26,7 @@ BANNED_TEXT = [
 BANNED_CODE = [
     (MONEY_ROOMS, r"\b(?:double|float)\b", "use core::Price, Quantity, Ratio or Money"),
     (ANYWHERE, r"(?<!\w)system\s*\(", "start a program without a shell (posix_spawn), or do not"),
-    (ANYWHERE, r"\busing\s+namespace\s+std\b", "write std:: or name what is used"),
+    (ANYWHERE, r"\busing\s+namespace\s+std\s*;", "write std:: or name what is used"),
     (("src",), r"\bstd::(?:cout|cerr|clog)\b", "return a value or an Error; the program prints it"),
     (("src",), r"\b(?:std::)?exit\s*\(", "return an Error; the program picks the exit code"),
 ]

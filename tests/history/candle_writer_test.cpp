@@ -1,0 +1,34 @@
+#include "history/candle_writer.h"
+
+#include <gtest/gtest.h>
+
+#include "history/support/fixture.h"
+
+namespace atb::history {
+namespace {
+
+const StoredInfo kInfo{"BTCUSDT", core::Duration::minutes(1), "test", 0};
+
+TEST(CandleWriter, WritesTheSameBytesForTheSameCandles) {
+  const test::Folder folder;
+  const auto candles = test::full_minutes(1, 600);
+  ASSERT_TRUE(write_candles(folder / "a.h5", candles.view(), kInfo));
+  ASSERT_TRUE(write_candles(folder / "b.h5", candles.view(), kInfo));
+  EXPECT_EQ(test::get(folder / "a.h5"), test::get(folder / "b.h5"));
+}
+
+TEST(CandleWriter, ReportsADiskThatIsFull) {
+  const auto outcome = write_candles("/dev/full", test::minutes(1, 600).view(), kInfo);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, "store.write");
+}
+
+TEST(CandleWriter, ReportsADirectoryThatIsMissing) {
+  const test::Folder folder;
+  const auto outcome = write_candles(folder / "no/a.h5", test::minutes(1, 6).view(), kInfo);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(core::exit_code(outcome.error().kind), 1);
+}
+
+}  // namespace
+}  // namespace atb::history
