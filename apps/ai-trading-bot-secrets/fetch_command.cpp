@@ -1,4 +1,3 @@
-#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -35,9 +34,14 @@ struct FetchFlags {
   std::string env_file = "/opt/ai-trading-bot/.env";
   std::string owner;
   std::string max_age;
-  settings::Readers readers = settings::Readers::common;
+  std::string reader = "common";
   bool dry_run = false;
 };
+
+settings::Readers readers_of(std::string_view word) {
+  if (word == "docker") return settings::Readers::docker;
+  return word == "systemd" ? settings::Readers::systemd : settings::Readers::common;
+}
 
 std::string_view name_of(secrets::FetchOutcome outcome) {
   switch (outcome) {
@@ -95,7 +99,7 @@ core::Result<int> fetch(const FetchFlags& flags, Format format) {
   ATB_ASSIGN(request.target,
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   request.env_file = flags.env_file;
-  request.readers = flags.readers;
+  request.readers = readers_of(flags.reader);
   request.dry_run = flags.dry_run;
   if (!flags.owner.empty()) {
     ATB_ASSIGN(request.owner, files::parse_owner(flags.owner));
@@ -125,13 +129,11 @@ void add_flags(CLI::App& verb, FetchFlags& flags) {
       ->type_name("AGE")
       ->excludes("--version-id")
       ->excludes("--version-stage");
-  using settings::Readers;
-  verb.add_option("--reader", flags.readers,
+  verb.add_option("--reader", flags.reader,
                   "who reads the file: common (systemd, python-dotenv, bash), docker, systemd")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Readers>{
-          {"common", Readers::common}, {"docker", Readers::docker}, {"systemd", Readers::systemd}}))
+      ->check(CLI::IsMember({"common", "docker", "systemd"}))
       ->type_name("READER")
-      ->default_str("common");
+      ->capture_default_str();
   verb.add_flag("--dry-run", flags.dry_run, "show what would change, write nothing");
 }
 
