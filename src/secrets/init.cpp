@@ -36,26 +36,25 @@ tl::unexpected<core::Error> exists(const aws::SecretDescription& found, const Ta
                   environment));
 }
 
-/// An administrator's role may create without being allowed to describe; creating never overwrites.
-Result<void> check_free(aws::SecretsManager& manager, const Target& target,
-                        std::vector<std::string>& warnings) {
+}  // namespace
+
+Result<std::vector<std::string>> check_free(aws::SecretsManager& manager, const Target& target) {
+  using Warnings = std::vector<std::string>;
   const auto found = manager.describe_secret(target.secret_id);
   if (found) return exists(*found, target);
-  if (found.error().kind == ErrorKind::not_found) return {};
+  if (found.error().kind == ErrorKind::not_found) return Warnings{};
   if (found.error().code != "AccessDeniedException")
     return tl::unexpected<core::Error>(found.error());
-  warnings.push_back(fmt::format(
-      "whether {} exists could not be asked (no right to DescribeSecret)", target.secret_id));
-  return {};
+  return Warnings{fmt::format("whether {} exists could not be asked (no right to DescribeSecret)",
+                              target.secret_id)};
 }
-
-}  // namespace
 
 Result<InitPlan> plan_init(aws::SecretsManager& manager, const Target& target,
                            settings::Values values, const std::string& description) {
   ATB_TRY(check_new_name(target.secret_id));
   ATB_ASSIGN(auto checked, check_values(std::move(values), target.environment));
-  ATB_TRY(check_free(manager, target, checked.warnings));
+  ATB_ASSIGN(auto warnings, check_free(manager, target));
+  checked.warnings.insert(checked.warnings.end(), warnings.begin(), warnings.end());
   InitPlan plan{target.secret_id,
                 description.empty() ? default_description(target.environment) : description,
                 settings::render_secret_json(checked.values),

@@ -20,10 +20,15 @@ struct InitPlan {
   std::vector<std::string> warnings;  ///< for people, without values
 };
 
+/// Asks AWS whether the name is free: before anything is typed in, and again in `plan_init`.
+/// @return  warnings: a lacking right to describe does not stop, as creating never overwrites
+/// @error secrets.exists (refused)  it is there, or scheduled for deletion; those of SecretsManager
+[[nodiscard]] core::Result<std::vector<std::string>> check_free(aws::SecretsManager& manager,
+                                                                const Target& target);
+
 /// Checks the name and the values and asks AWS whether the name is free. Changes nothing.
 /// @param description  empty: "<Environment> environment secrets for AI Trading Bot"
-/// @error secrets.exists (refused)  it is there, or scheduled for deletion; as check_new_name,
-///        check_values; those of SecretsManager. A lacking right to describe only warns.
+/// @error as check_new_name, check_values, check_free
 [[nodiscard]] core::Result<InitPlan> plan_init(aws::SecretsManager& manager, const Target& target,
                                                settings::Values values,
                                                const std::string& description);
