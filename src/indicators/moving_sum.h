@@ -15,11 +15,14 @@ class MovingSum {
   /// @pre length >= 1
   explicit MovingSum(std::size_t length) : window_(length, 0) {}
 
-  void push(core::Price price) noexcept {
-    sum_ += core::Int128{price.units()} - window_[next_];
+  /// Takes the next price and tells by how many units the sum changed. @pre price >= 0
+  std::int64_t push(core::Price price) noexcept {
+    const std::int64_t change = price.units() - window_[next_];
+    sum_ += change;
     window_[next_] = price.units();
     next_ = next_ + 1 == window_.size() ? 0 : next_ + 1;
     seen_ += seen_ < window_.size() ? 1U : 0U;
+    return change;
   }
   /// True once `length` prices were seen; before that the sum counts the missing ones as zero.
   [[nodiscard]] bool ready() const noexcept { return seen_ == window_.size(); }

@@ -14,12 +14,13 @@ int sign(core::Int128 value) {
 SmaCross::SmaCross(std::size_t fast, std::size_t slow) : fast_{fast}, slow_{slow} {}
 
 Signal SmaCross::on_candle(const market::Candle& candle) {
-  fast_.push(candle.close);
-  slow_.push(candle.close);
+  // fast average - slow average, times both lengths: exact, and cheaper to change than to multiply
+  // the sums anew. The changes are below 2^63, the lengths below 2^17.
+  difference_ += core::Int128{fast_.push(candle.close)} * static_cast<std::int64_t>(slow_.length());
+  difference_ -= core::Int128{slow_.push(candle.close)} * static_cast<std::int64_t>(fast_.length());
   last_ = Signal::none;
   if (!slow_.ready()) return last_;
-  const int side = sign(fast_.units() * static_cast<core::Int128>(slow_.length()) -
-                        slow_.units() * static_cast<core::Int128>(fast_.length()));
+  const int side = sign(difference_);
   if (side_known_ && side > 0 && side_ <= 0) last_ = Signal::enter;
   if (side_known_ && side < 0 && side_ >= 0) last_ = Signal::exit;
   side_ = side;

@@ -20,7 +20,8 @@ class SmaCross final : public Strategy {
  private:
   indicators::MovingSum fast_;
   indicators::MovingSum slow_;
-  int side_ = 0;  ///< sign of fast - slow at the last candle
+  core::Int128 difference_ = 0;  ///< (fast - slow) * both lengths, in units
+  int side_ = 0;                 ///< sign of fast - slow at the last candle
   bool side_known_ = false;
   Signal last_ = Signal::none;
 };

@@ -1,5 +1,7 @@
 #include "trading/command.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace atb::trading {
@@ -18,18 +20,23 @@ std::uint64_t number(const OrderId& id) {
   return static_cast<std::uint64_t>(id.number);
 }
 
+/// Gathers one command's bytes, so that they are appended in one go.
 class Writer {
  public:
   Writer(std::vector<std::uint8_t>& bytes, std::uint8_t kind, core::Timestamp time,
          const OrderId& order)
       : bytes_{bytes} {
-    bytes_.push_back(kind);
+    block_[size_++] = kind;
     word(static_cast<std::uint64_t>(time.us()));
     word(number(order));
   }
+  ~Writer() { bytes_.insert(bytes_.end(), block_.begin(), block_.begin() + size_); }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
   void word(std::uint64_t value) {
     for (unsigned shift = 0; shift < 64; shift += 8)
-      bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
+      block_[size_++] = static_cast<std::uint8_t>(value >> shift);
   }
   void units(std::int64_t value) { word(static_cast<std::uint64_t>(value)); }
   void wide_units(core::Int128 value) {
@@ -38,7 +45,10 @@ class Writer {
   }
 
  private:
+  static constexpr std::size_t kLargest = 1 + 5 * 8;
   std::vector<std::uint8_t>& bytes_;
+  std::array<std::uint8_t, kLargest> block_{};
+  std::uint8_t size_ = 0;
 };
 
 }  // namespace

@@ -38,15 +38,19 @@ TEST(MovingSum, DoesNotOverflowOnTheLargestPrices) {
   EXPECT_TRUE(sum.units() == core::Int128{std::numeric_limits<std::int64_t>::max()} * 2);
 }
 
-RC_GTEST_PROP(MovingSum, EqualsTheSumOfTheLastPricesWhateverCameBefore,
-              (const std::vector<std::int64_t>& prices)) {
+RC_GTEST_PROP(MovingSum, EqualsTheSumOfTheLastPricesWhateverCameBefore, ()) {
+  const auto any_price =
+      rc::gen::inRange<std::int64_t>(0, std::numeric_limits<std::int64_t>::max());
+  const auto prices = *rc::gen::container<std::vector<std::int64_t>>(any_price);
   const auto length = *rc::gen::inRange<std::size_t>(1, 12);
   MovingSum sum{length};
-  for (const auto units : prices) sum.push(price(units));
+  core::Int128 changes = 0;
+  for (const auto units : prices) changes += sum.push(price(units));
   core::Int128 expected = 0;
   const std::size_t first = prices.size() > length ? prices.size() - length : 0;
   for (std::size_t i = first; i < prices.size(); ++i) expected += prices[i];
   RC_ASSERT(sum.units() == expected);
+  RC_ASSERT(changes == expected);
 }
 
 }  // namespace
