@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <signal.h>
 
 #include "common/output.h"
