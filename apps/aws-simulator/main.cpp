@@ -1,5 +1,6 @@
+#include <exception>
+
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <signal.h>
 
 #include "common/output.h"
@@ -24,9 +25,7 @@ int report(const atb::core::Error& error) {
   return atb::core::exit_code(error.kind);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   ::signal(SIGPIPE, SIG_IGN);
   CLI::App program{kPurpose, "aws-simulator"};
   atb::app::ServeOptions options;
@@ -47,4 +46,15 @@ int main(int argc, char** argv) {
   }
   const auto served = atb::app::serve(options);
   return served ? 0 : report(served.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& fault) {
+    return report({atb::core::ErrorKind::internal, "internal", fault.what(),
+                   "This is a fault of the program: please report it."});
+  }
 }

@@ -47,14 +47,20 @@ std::string place(const Environment& environment, std::string_view variable,
   return home ? fmt::format("{}/{}", *home, under_home) : std::string{};
 }
 
-template <class Bytes>
-core::Result<Profiles> parsed(core::Result<Bytes> content, ProfileFileKind kind,
+/// The config file may hold keys too: its text is kept in wiped memory.
+core::Result<core::SecretBuffer> read_config(const std::string& path) {
+  ATB_ASSIGN(auto text, files::read_file(path, kFileBytesMax));
+  core::SecretBuffer bytes(text.begin(), text.end());
+  core::wipe(text.data(), text.size());
+  return bytes;
+}
+
+/// A file that does not exist is an empty one.
+core::Result<Profiles> parsed(const core::Result<core::SecretBuffer>& content, ProfileFileKind kind,
                               const std::string& path) {
-  if (!content && content.error().kind == core::ErrorKind::not_found) return Profiles{};
-  if (!content) return tl::unexpected<core::Error>(std::move(content).error());
-  auto profiles = parse_profiles({content->data(), content->size()}, kind, path);
-  core::wipe(content->data(), content->size());
-  return profiles;
+  if (content) return parse_profiles({content->data(), content->size()}, kind, path);
+  if (content.error().kind == core::ErrorKind::not_found) return Profiles{};
+  return tl::unexpected<core::Error>(content.error());
 }
 
 }  // namespace
@@ -121,8 +127,8 @@ core::Result<ProfileFiles> load_profiles(const Environment& environment) {
                       ProfileFileKind::credentials, loaded.credentials_path));
   }
   if (!loaded.config_path.empty()) {
-    ATB_ASSIGN(loaded.config, parsed(files::read_file(loaded.config_path, kFileBytesMax),
-                                     ProfileFileKind::config, loaded.config_path));
+    ATB_ASSIGN(loaded.config, parsed(read_config(loaded.config_path), ProfileFileKind::config,
+                                     loaded.config_path));
   }
   return loaded;
 }
