@@ -92,7 +92,7 @@ core::Result<int> backtest_run(const Options& options, Format format) {
 
   backtest::RunOptions run;
   ATB_TRY(apply(options.run, run));
-  ATB_ASSIGN(run.interval, interval_of(options.run, candles));
+  run.interval = source.interval();
   const bool keep_curve = !options.output.empty();
   ATB_ASSIGN(const auto result, backtest::run(candles, run, keep_curve));
   const double engine_seconds = stopwatch.lap();

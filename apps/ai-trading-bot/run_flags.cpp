@@ -3,8 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "market/interval.h"
-
 namespace atb::app {
 namespace {
 
@@ -83,12 +81,6 @@ core::Result<void> apply(const RunFlags& flags, backtest::RunOptions& options) {
   ATB_TRY(put(flags.min_notional, "--min-notional", core::parse_money, instrument.notional_min));
   limits.fee_reserve = options.costs.fee;
   return {};
-}
-
-core::Result<core::Duration> interval_of(const RunFlags& flags,
-                                         const market::CandleSeries& candles) {
-  if (flags.interval) return market::parse_interval(*flags.interval);
-  return market::infer_interval(candles);
 }
 
 }  // namespace atb::app

@@ -6,7 +6,6 @@
 
 #include "backtest/run.h"
 #include "core/error.h"
-#include "market/candle_series.h"
 
 namespace CLI {
 class App;
@@ -37,9 +36,5 @@ void add_run_flags(CLI::App& verb, RunFlags& flags);
 
 /// Puts the flags over `options`. @error usage, naming the option
 [[nodiscard]] core::Result<void> apply(const RunFlags& flags, backtest::RunOptions& options);
-
-/// The interval of the flags, else that of the candles.
-[[nodiscard]] core::Result<core::Duration> interval_of(const RunFlags& flags,
-                                                       const market::CandleSeries& candles);
 
 }  // namespace atb::app

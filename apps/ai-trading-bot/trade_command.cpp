@@ -42,6 +42,7 @@ struct Options {
   BotFlags bot;
   RunFlags run;
   std::string replay;
+  std::string journal_sync = "batch";
 };
 
 std::atomic<bool> g_stop{false};
@@ -132,7 +133,7 @@ core::Result<int> trade(const Options& options, Format format) {
   ATB_TRY(apply(options.run, run));
   ATB_ASSIGN(const auto source,
              open_candle_source({options.replay, options.bot.data_dir}, options.run.interval));
-  ATB_ASSIGN(run.interval, interval_of(options.run, source.view()));
+  run.interval = source.interval();
   ATB_ASSIGN(const auto database, database_path(settings, options.bot));
   const auto environment = settings.environment.value_or(settings::Environment::staging);
   log(LogLevel::info, "trade",
@@ -140,8 +141,14 @@ core::Result<int> trade(const Options& options, Format format) {
                   run.instrument.symbol, run.strategy, source.view().size(), database.string()));
 
   stop_on_signals();
-  const live::PaperReplayOptions replay{run, database, std::string{name_of(environment)}, now(),
-                                        draw_incarnation()};
+  const live::PaperReplayOptions replay{run,
+                                        database,
+                                        std::string{name_of(environment)},
+                                        now(),
+                                        draw_incarnation(),
+                                        options.journal_sync == "order"
+                                            ? store::Durability::before_send
+                                            : store::Durability::at_checkpoint};
   ATB_ASSIGN(const auto result, live::replay_paper(source.view(), replay, g_stop, {}));
   log(LogLevel::info, "trade",
       fmt::format("paper trading ended: equity={} trades={} stopped={}",
@@ -159,6 +166,11 @@ void add_trade_command(CLI::App& program, Invocation& invocation) {
   add_bot_flags(verb, options->bot);
   verb.add_option("--replay", options->replay,
                   "candles to trade: a CSV file (plain, .gz, .zip) or store:SYMBOL");
+  verb.add_option("--journal-sync", options->journal_sync,
+                  "order: on the disk before each order, as in live trading; batch: every 4,096 "
+                  "candles, which a crash takes back whole")
+      ->check(CLI::IsMember({"order", "batch"}))
+      ->capture_default_str();
   add_run_flags(verb, options->run);
   verb.callback([options, &invocation] {
     invocation.action = [options, &invocation] { return trade(*options, invocation.format); };

@@ -20,19 +20,28 @@ int report(const core::Error& error, Format format) {
   return core::exit_code(error.kind);
 }
 
-std::string verb_advice(const CLI::App& program, int argc, char** argv) {
+/// The first word that is no option: the verb that was meant.
+std::string_view first_word(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    if (argv[i][0] != '-') return argv[i];
+  return {};
+}
+
+core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, int argc,
+                        char** argv) {
   std::vector<std::string> verbs;
   for (const CLI::App* verb : program.get_subcommands({})) verbs.push_back(verb->get_name());
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    if (word.starts_with('-')) continue;
-    const bool known = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
-    if (const auto meant = core::nearest(word, verbs); !known && !meant.empty())
-      return fmt::format("Did you mean: {} {}", program.get_name(), meant);
-    if (known) return fmt::format("See: {} {} --help", program.get_name(), word);
-    break;
-  }
-  return fmt::format("See: {} --help", program.get_name());
+  const std::string word{first_word(argc, argv)};
+  const bool known = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+  const std::string meant = core::nearest(word, verbs);
+  const std::string message = word.empty() || known || verbs.empty()
+                                  ? std::string{fault.what()}
+                                  : fmt::format("there is no command \"{}\"", word);
+  std::string advice = fmt::format("See: {} --help", program.get_name());
+  if (known) advice = fmt::format("See: {} {} --help", program.get_name(), word);
+  if (!known && !meant.empty())
+    advice = fmt::format("Did you mean: {} {}", program.get_name(), meant);
+  return {core::ErrorKind::usage, "usage", message, advice};
 }
 
 int run_action(Invocation& invocation) {
@@ -52,10 +61,13 @@ CLI::App& add_verb(CLI::App& program, Invocation& invocation, const std::string&
                    const std::string& purpose, const std::string& footer) {
   CLI::App& verb = *program.add_subcommand(name, purpose);
   verb.footer(footer);
-  verb.add_option("--format", invocation.format, "text or json (one object on stdout)")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
-      ->type_name("FORMAT")
+  verb.add_option_function<std::string>(
+          "--format",
+          [&invocation](const std::string& word) {
+            invocation.format = word == "json" ? Format::json : Format::text;
+          },
+          "json prints exactly one object on standard output")
+      ->check(CLI::IsMember({"text", "json"}))
       ->default_str("text");
   return verb;
 }
@@ -70,8 +82,7 @@ int run_program(CLI::App& program, Invocation& invocation, int argc, char** argv
   } catch (const CLI::Success& wanted) {  // --help, --version
     return program.exit(wanted);
   } catch (const CLI::ParseError& fault) {
-    return report({core::ErrorKind::usage, "usage", fault.what(), verb_advice(program, argc, argv)},
-                  invocation.format);
+    return report(usage_error(program, fault, argc, argv), invocation.format);
   }
   return run_action(invocation);
 }

@@ -90,10 +90,9 @@ void CandleFillModel::on_open(const market::Candle& candle, std::vector<Event>& 
 
 void CandleFillModel::on_range(const market::Candle& candle, core::Timestamp close_time,
                                std::vector<Event>& events) {
-  if (!protection_) return;
+  if (!touches(candle)) return;
   const bool stopped = candle.low <= protection_->stop;
   const bool reached = candle.high >= protection_->target;
-  if (!stopped && !reached) return;
   if (stopped && reached) ++ambiguous_candles_;
   const trading::PlaceProtection order = *protection_;
   if (stopped) {

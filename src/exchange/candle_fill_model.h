@@ -47,6 +47,10 @@ class CandleFillModel {
 
   [[nodiscard]] bool waits_for_open() const noexcept { return !market_orders_.empty(); }
   [[nodiscard]] bool guards() const noexcept { return protection_.has_value(); }
+  /// True when `on_range` of this candle would fill something.
+  [[nodiscard]] bool touches(const market::Candle& candle) const noexcept {
+    return protection_ && (candle.low <= protection_->stop || candle.high >= protection_->target);
+  }
   [[nodiscard]] std::uint64_t ambiguous_candles() const noexcept { return ambiguous_candles_; }
 
  private:

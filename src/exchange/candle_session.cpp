@@ -25,7 +25,7 @@ core::Result<void> CandleSession::on_candle(const market::Candle& candle, core::
     venue_.on_open(candle, events);
     ATB_TRY(deliver(events));
   }
-  if (venue_.guards()) {
+  if (venue_.touches(candle)) {
     std::vector<Event> events;
     venue_.on_range(candle, close_time, events);
     ATB_TRY(deliver(events));

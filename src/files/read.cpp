@@ -109,6 +109,14 @@ Result<SecretInput> read_secret_input(const std::filesystem::path& path, std::si
   return SecretInput{std::move(bytes), (info.st_mode & (S_IRWXG | S_IRWXO)) != 0};
 }
 
+Result<core::Timestamp> time_of_change(const std::filesystem::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return os_error(errno, path, "examined");
+  constexpr std::int64_t kNanosecondsPerMicrosecond = 1'000;
+  return core::Timestamp::from_us(0) + core::Duration::seconds(info.st_mtim.tv_sec) +
+         core::Duration::microseconds(info.st_mtim.tv_nsec / kNanosecondsPerMicrosecond);
+}
+
 Result<core::SecretBuffer> read_secret_stream(int descriptor, const std::filesystem::path& name,
                                               std::size_t max_bytes) {
   return read_all<core::SecretBuffer>(descriptor, name, 0, max_bytes);

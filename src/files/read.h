@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/secret.h"
+#include "core/time.h"
 
 namespace atb::files {
 
@@ -37,6 +38,9 @@ struct SecretInput {
 /// @error as `read_file`
 [[nodiscard]] core::Result<SecretInput> read_secret_input(const std::filesystem::path& path,
                                                           std::size_t max_bytes);
+
+/// When the content of the file last changed, by its own time. @error files.not_found, files.failed
+[[nodiscard]] core::Result<core::Timestamp> time_of_change(const std::filesystem::path& path);
 
 /// All bytes of an open descriptor such as standard input, to its end.
 /// @param name  for messages only

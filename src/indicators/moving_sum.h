@@ -16,7 +16,7 @@ class MovingSum {
   explicit MovingSum(std::size_t length) : window_(length, 0) {}
 
   void push(core::Price price) noexcept {
-    sum_ += price.units() - window_[next_];
+    sum_ += core::Int128{price.units()} - window_[next_];
     window_[next_] = price.units();
     next_ = next_ + 1 == window_.size() ? 0 : next_ + 1;
     seen_ += seen_ < window_.size() ? 1U : 0U;

@@ -12,7 +12,7 @@ namespace atb::live {
 namespace {
 
 constexpr const char* kMode = "paper";
-constexpr std::size_t kProgressEvery = 4'096;
+constexpr std::size_t kCheckpointEvery = 4'096;  ///< candles
 
 /// First the durable journal, then the sums: what was not written has not happened.
 class RecordedJournal final : public trading::Journal {
@@ -75,7 +75,8 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
   ATB_ASSIGN(const auto writer,
              store::JournalWriter::begin(database, account,
                                          {options.incarnation, options.now, options.environment,
-                                          strategy_text(options.run)}));
+                                          strategy_text(options.run)},
+                                         options.durability));
 
   trading::Engine engine{{options.run.instrument, options.run.limits, account.initial_cash},
                          *strategy};
@@ -96,7 +97,9 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
     const market::Candle candle = candles[i];
     ATB_TRY(session.on_candle(candle, options.run.interval));
     sums.on_candle(candle, engine);
-    if (progress && i % kProgressEvery == 0) progress(i);
+    if (i % kCheckpointEvery != 0) continue;
+    ATB_TRY(writer->checkpoint(engine));
+    if (progress) progress(i);
   }
   result.stopped = i < candles.size();
   ATB_TRY(writer->end(engine, options.now));

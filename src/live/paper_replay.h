@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "market/candle_series.h"
+#include "store/journal_writer.h"
 #include "trading/order_id.h"
 
 namespace atb::live {
@@ -21,6 +22,8 @@ struct PaperReplayOptions {
   std::string environment;  ///< "staging" or "production", for the books
   core::Timestamp now;
   trading::Incarnation incarnation{};
+  /// Recorded candles fill inside this process, so nothing is lost by committing now and then.
+  store::Durability durability = store::Durability::at_checkpoint;
 };
 
 struct PaperReplayResult {

@@ -1,7 +1,6 @@
 #include "settings/database_url.h"
 
 #include <charconv>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -11,6 +10,16 @@
 
 namespace atb::settings {
 namespace {
+
+/// True when one part of the path is "..".
+bool has_parent_part(std::string_view path) {
+  while (true) {
+    const auto slash = path.find('/');
+    if (path.substr(0, slash) == "..") return true;
+    if (slash == std::string_view::npos) return false;
+    path.remove_prefix(slash + 1);
+  }
+}
 
 using core::ErrorKind;
 using core::Result;
@@ -73,9 +82,8 @@ Result<DatabaseUrl> parse_sqlite(std::string_view rest) {
     return malformed("a database in memory would forget its orders", "Name a file.");
   if (url.path.find('?') != std::string::npos)
     return malformed("options after ? are not known for sqlite", "Leave them out.");
-  for (const auto& part : std::filesystem::path{url.path})
-    if (part == "..")
-      return malformed("the path has ..", "Write the path that is meant, absolute if needed.");
+  if (has_parent_part(url.path))
+    return malformed("the path has ..", "Write the path that is meant, absolute if needed.");
   return url;
 }
 

@@ -261,4 +261,17 @@ Result<Checked> validate(const Values& values, const Purpose& purpose) {
   return Validator{values, purpose}.run();
 }
 
+std::optional<std::string> value_fault(std::string_view name, const core::SecretString& value) {
+  Values alone;
+  alone.set(name, value.clone());
+  const auto checked = validate(alone);
+  if (checked) return std::nullopt;
+  // Each line of the advice starts with the name that it is about.
+  const std::string lines = "\n" + checked.error().advice + "\n";
+  const std::string start = fmt::format("\n{} ", name);
+  const auto at = lines.find(start);
+  if (at == std::string::npos) return std::nullopt;
+  return lines.substr(at + 1, lines.find('\n', at + 1) - at - 1);
+}
+
 }  // namespace atb::settings

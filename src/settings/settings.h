@@ -66,4 +66,9 @@ struct Checked {
 ///        settings of staging, or settings of the other environment
 [[nodiscard]] core::Result<Checked> validate(const Values& values, const Purpose& purpose = {});
 
+/// What is wrong with this one value, for a prompt that asks again; nothing when it may be right
+/// (rules that join several settings are left to `validate`).
+[[nodiscard]] std::optional<std::string> value_fault(std::string_view name,
+                                                     const core::SecretString& value);
+
 }  // namespace atb::settings

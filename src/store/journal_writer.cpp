@@ -31,8 +31,10 @@ struct JournalWriter::Statements {
   soci::statement update;
 };
 
-JournalWriter::JournalWriter(Database& database, const Account& account, const SessionInfo& session)
+JournalWriter::JournalWriter(Database& database, const Account& account, const SessionInfo& session,
+                             Durability durability)
     : database_{database},
+      durability_{durability},
       account_{account.id},
       session_{fmt::format("{:016x}", static_cast<std::uint64_t>(session.incarnation))},
       statements_{std::make_unique<Statements>(database.session())} {
@@ -47,10 +49,11 @@ JournalWriter::~JournalWriter() {
 
 core::Result<std::unique_ptr<JournalWriter>> JournalWriter::begin(Database& database,
                                                                   const Account& account,
-                                                                  const SessionInfo& session) {
+                                                                  const SessionInfo& session,
+                                                                  Durability durability) {
   std::unique_ptr<JournalWriter> writer;
   ATB_TRY(database.attempt("opening the session", [&](soci::session& sql) {
-    writer.reset(new JournalWriter{database, account, session});
+    writer.reset(new JournalWriter{database, account, session, durability});
     const long long account_id = account.id;
     const long long started_us = session.started.us();
     sql << "INSERT INTO session (incarnation, account, started_us, environment, strategy) "
@@ -64,12 +67,14 @@ core::Result<std::unique_ptr<JournalWriter>> JournalWriter::begin(Database& data
 core::Result<void> JournalWriter::record(const trading::Event& event, const trading::Output& output,
                                          const trading::Engine& engine) {
   const bool must_last =
-      !output.commands.empty() || std::holds_alternative<trading::OrderFilled>(event);
+      durability_ == Durability::before_send &&
+      (!output.commands.empty() || std::holds_alternative<trading::OrderFilled>(event));
   return database_.attempt("writing the journal", [&](soci::session&) {
     begin_unless_open();
     insert_all(event, output, engine);
+    if (!must_last) return;
     save(engine);
-    if (must_last) commit_if_open();
+    commit_if_open();
   });
 }
 

@@ -38,10 +38,19 @@ class Purity(BadTreeTest):
         for symbol in ("std::chrono::_V2::system_clock::now()", "std::random_device::_M_getval()",
                        "std::thread::_M_start_thread(std::unique_ptr<int>, void (*)())",
                        "std::basic_ifstream<char, std::char_traits<char> >::basic_ifstream()",
-                       "spdlog::default_logger_raw()", "std::filesystem::__cxx11::path::_M_split_cmpts()"):
+                       "spdlog::default_logger_raw()",
+                       "std::filesystem::status(std::filesystem::__cxx11::path const&)"):
             with self.subTest(symbol):
-                self.assertTrue(any(purity.re.fullmatch(pattern, symbol)
-                                    for _, pattern, _ in purity.FORBIDDEN))
+                self.assertTrue(self.is_forbidden(symbol))
+
+    def test_the_text_of_a_path_is_no_file(self):
+        for symbol in ("std::filesystem::__cxx11::path::_M_split_cmpts()", "memcpy", "strtod", "timegm",
+                       "std::ostream::write(char const*, long)", "fmt::v9::vformat()", "gmtime_r"):
+            with self.subTest(symbol):
+                self.assertFalse(self.is_forbidden(symbol))
+
+    def is_forbidden(self, symbol):
+        return any(purity.re.fullmatch(pattern, symbol) for _, pattern, _ in purity.FORBIDDEN)
 
     def test_an_archive_of_another_room_cannot_be_judged(self):
         self.assert_fault(purity.archive_faults("market", self.archive("return x;")), "", "cannot be judged")

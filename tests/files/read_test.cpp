@@ -1,5 +1,6 @@
 #include "files/read.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,6 +167,15 @@ TEST(ReadSecretStream, ReadsToTheEndOfAPipeWithinItsBound) {
   ::close(ends[0]);
   ASSERT_TRUE(bytes);
   EXPECT_EQ((std::string{bytes->begin(), bytes->end()}), "secret");
+}
+
+TEST(TimeOfChange, IsTheTimeOfTheFile) {
+  const Sandbox box;
+  put(box / "f", "x");
+  const timespec times[2] = {{1'700'000'000, 0}, {1'700'000'000, 123'456'789}};
+  ASSERT_EQ(::utimensat(AT_FDCWD, (box / "f").c_str(), times, 0), 0);
+  EXPECT_EQ(core::to_text(time_of_change(box / "f").value()), "2023-11-14T22:13:20.123456Z");
+  EXPECT_EQ(time_of_change(box / "missing").error().kind, ErrorKind::not_found);
 }
 
 }  // namespace

@@ -61,6 +61,16 @@ TEST(PaperReplay, EndsTheSameHoweverTheRunIsCutIntoSessions) {
   }
 }
 
+TEST(PaperReplay, DecidesTheSameWhenEachOrderIsOnDiskFirst) {
+  const store::testing::Folder folder;
+  const auto columns = backtest::testing::walk(6, 300);
+  auto careful = options(folder / "books.db");
+  careful.durability = store::Durability::before_send;
+  const auto paper = replay_paper(columns.view(), careful, kGoOn, {}).value();
+  const auto expected = backtest::run(columns.view(), {}, false).value().summary;
+  EXPECT_EQ(paper.summary.commands_sha256, expected.commands_sha256);
+}
+
 TEST(PaperReplay, HasNothingToDoWhenAllCandlesAreKnown) {
   const store::testing::Folder folder;
   const auto columns = backtest::testing::walk(5, 500);

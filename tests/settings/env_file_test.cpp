@@ -50,9 +50,9 @@ TEST(RenderEnv, WritesOnlyBareValuesForDocker) {
 }
 
 TEST(RenderEnv, RefusesControlCharactersForEveryReader) {
-  using namespace std::string_view_literals;
   for (const auto readers : {Readers::common, Readers::docker, Readers::systemd})
-    for (const std::string_view value : {"a\nB=2"sv, "a\r"sv, "a\0b"sv, "\xFF"sv})
+    for (const auto& value :
+         {std::string{"a\nB=2"}, std::string{"a\r"}, std::string(1, '\0'), std::string{"\xFF"}})
       EXPECT_FALSE(render_env(values_of({{"A", value}}), "", readers));
 }
 

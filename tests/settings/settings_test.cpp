@@ -183,6 +183,15 @@ TEST(Settings, GiveNoDefaultParametersToAnotherStrategy) {
   EXPECT_TRUE(validate(good_with("STRATEGY", "hold"))->settings.strategy_parameters.empty());
 }
 
+TEST(Settings, SayWhatIsWrongWithOneValueAlone) {
+  EXPECT_EQ(value_fault("TRADING_MODE", core::SecretString{"paper"}), std::nullopt);
+  EXPECT_TRUE(holds(value_fault("TRADING_MODE", core::SecretString{"Paper"}).value_or(""),
+                    "TRADING_MODE must be paper or live"));
+  EXPECT_TRUE(
+      holds(value_fault("INITIAL_BALANCE", core::SecretString{"1,000"}).value_or(""), "comma"));
+  EXPECT_EQ(value_fault("OTHER", core::SecretString{"x"}), std::nullopt);
+}
+
 TEST(Settings, NameTheirWords) {
   EXPECT_EQ(name_of(TradingMode::live), "live");
   EXPECT_EQ(name_of(LogLevel::warning), "WARNING");

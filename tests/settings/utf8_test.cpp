@@ -28,8 +28,9 @@ TEST(Utf8, RefusesWhatIsNotUtf8AndLeavesIt) {
 }
 
 TEST(Utf8, SeesControlCharacters) {
-  using namespace std::string_view_literals;
-  for (const std::string_view text : {"a\0b"sv, "\t"sv, "\n"sv, "\x7F"sv, "\xC2\x85"sv})
+  for (const std::string_view text :
+       {std::string_view{"a\0b", 3}, std::string_view{"\t"}, std::string_view{"\n"},
+        std::string_view{"\x7F"}, std::string_view{"\xC2\x85"}})
     EXPECT_TRUE(profile(text).control);
   EXPECT_FALSE(profile("plain é").control);
 }

@@ -19,7 +19,8 @@ class JournalReaderTest : public ::testing::Test {
  protected:
   void SetUp() override {
     account = create_account(database, "BTCUSDT", "paper", "USDT", money("1000"), {}).value();
-    const auto writer = JournalWriter::begin(database, account, {}).value();
+    const auto writer =
+        JournalWriter::begin(database, account, {}, Durability::at_checkpoint).value();
     for (std::int64_t second = 1; second <= 2; ++second) {
       const trading::CandleClosed closed{{}, core::Timestamp::from_us(second * 1'000'000)};
       const auto output = engine.on(closed);

@@ -22,7 +22,8 @@ class JournalWriterTest : public ::testing::Test {
     account = create_account(*database, "BTCUSDT", "paper", "USDT", money("1000"), {}).value();
     writer = JournalWriter::begin(
                  *database, account,
-                 {trading::Incarnation{7}, core::Timestamp::from_us(1), "staging", "scripted"})
+                 {trading::Incarnation{7}, core::Timestamp::from_us(1), "staging", "scripted"},
+                 Durability::before_send)
                  .value();
   }
   /// Lets the engine take an event and the journal record it.
@@ -91,6 +92,16 @@ TEST_F(JournalWriterTest, ForgetsWhatWasNotCommittedWhenItDies) {
   take(trading::OrderAccepted{trading::order_of(buy), {}});
   writer.reset();
   EXPECT_EQ(committed_kinds().size(), 2U);
+}
+
+TEST_F(JournalWriterTest, CommitsNothingBeforeTheCheckpointWhenTheVenueDiesWithUs) {
+  writer = JournalWriter::begin(*database, account, {trading::Incarnation{8}, {}, "staging", ""},
+                                Durability::at_checkpoint)
+               .value();
+  take(trading::CandleClosed{});
+  EXPECT_TRUE(committed_kinds().empty());
+  ASSERT_TRUE(writer->checkpoint(engine));
+  EXPECT_EQ(committed_kinds(), (std::vector<std::string>{"decision", "intent"}));
 }
 
 TEST_F(JournalWriterTest, EndsTheSessionInTheBooks) {

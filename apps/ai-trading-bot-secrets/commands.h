@@ -1,0 +1,12 @@
+#pragma once
+
+#include "common/program.h"
+
+/// One function per verb, each in <verb>_command.cpp: its options, help and wiring.
+namespace atb::app {
+
+void add_init_command(CLI::App& program, Invocation& invocation);
+void add_fetch_command(CLI::App& program, Invocation& invocation);
+void add_show_command(CLI::App& program, Invocation& invocation);
+
+}  // namespace atb::app

@@ -1,0 +1,62 @@
+#include "ai-trading-bot-secrets/prompt.h"
+
+#include <cstring>
+#include <memory>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/ui.h>
+#include <unistd.h>
+
+namespace atb::app {
+namespace {
+
+using core::ErrorKind;
+using core::Result;
+
+/// OpenSSL's dialogue: it talks to /dev/tty and puts the terminal back after an interrupt.
+Result<core::SecretString> ask_terminal(const std::string& question, bool echo) {
+  if (!has_terminal())
+    return core::fail(ErrorKind::usage, "prompt.no_terminal",
+                      "there is no terminal to ask for the settings on",
+                      "Give them in a file: --from-env FILE or --from-json FILE (- for stdin).");
+  constexpr int kLengthMax = 4'096;
+  core::SecretBuffer answer(kLengthMax + 1, '\0');
+  const std::unique_ptr<UI, decltype(&UI_free)> dialogue{UI_new_method(UI_OpenSSL()), UI_free};
+  const int flags = echo ? UI_INPUT_FLAG_ECHO : 0;
+  const bool asked = dialogue && UI_add_input_string(dialogue.get(), question.c_str(), flags,
+                                                     answer.data(), 0, kLengthMax) >= 0;
+  if (!asked || UI_process(dialogue.get()) != 0)
+    return core::fail(ErrorKind::refused, "prompt.cancelled", "cancelled; nothing was changed");
+  answer.resize(std::strlen(answer.data()));
+  return core::SecretString{std::move(answer)};
+}
+
+}  // namespace
+
+bool has_terminal() {
+  const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  if (terminal < 0) return false;
+  ::close(terminal);
+  return true;
+}
+
+Result<core::SecretString> ask_hidden(const std::string& question) {
+  return ask_terminal(question, false);
+}
+
+Result<core::SecretString> ask(const std::string& question) {
+  return ask_terminal(question, true);
+}
+
+Result<void> confirm(const std::string& action) {
+  if (!has_terminal())
+    return core::fail(ErrorKind::refused, "prompt.needs_yes",
+                      fmt::format("{}: nobody is there to agree", action),
+                      "Look at it with --dry-run, then add --yes.");
+  ATB_ASSIGN(const auto answer, ask(fmt::format("{}. Type yes to go on: ", action)));
+  if (answer.reveal() == "yes") return {};
+  return core::fail(ErrorKind::refused, "prompt.cancelled", "not agreed to; nothing was changed");
+}
+
+}  // namespace atb::app

@@ -1,0 +1,83 @@
+#include "ai-trading-bot-secrets/settings_source.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "ai-trading-bot-secrets/prompt.h"
+#include "ai-trading-bot-secrets/secret_flags.h"
+#include "files/read.h"
+#include "settings/env_file.h"
+#include "settings/secret_json.h"
+#include "settings/settings.h"
+#include "settings/table.h"
+
+namespace atb::app {
+namespace {
+
+using core::ErrorKind;
+using core::Result;
+
+constexpr std::size_t kInputMax = 1'048'576;
+constexpr std::size_t kGuideSettings = 11;
+
+Result<core::SecretBuffer> read_input(const std::string& file) {
+  if (file == "-") return files::read_secret_stream(STDIN_FILENO, "standard input", kInputMax);
+  if (file.starts_with('{') || file.find('\n') != std::string::npos)
+    return core::fail(ErrorKind::usage, "source.value_as_argument",
+                      "the settings themselves stand on the command line, where other users and "
+                      "the shell's history see them",
+                      "Give the name of a file, or - and the settings on standard input. Treat "
+                      "these keys as known to others: change them.");
+  ATB_ASSIGN(auto input, files::read_secret_input(file, kInputMax));
+  if (input.exposed)
+    print_warnings({fmt::format("{0} can be read by other users; run: chmod 600 {0}", file)});
+  return std::move(input.bytes);
+}
+
+std::string question_for(const settings::Setting& setting) {
+  const std::string fallback = setting.required ? ""
+                               : setting.default_value
+                                   ? fmt::format(" [{}]", *setting.default_value)
+                                   : " [none]";
+  return fmt::format("{} ({}){}: ", setting.name, setting.meaning, fallback);
+}
+
+/// One answer that may be right; empty for an optional setting that is left at its default.
+Result<core::SecretString> ask_for(const settings::Setting& setting) {
+  constexpr int kTries = 5;
+  for (int i = 0; i < kTries; ++i) {
+    const std::string question = question_for(setting);
+    ATB_ASSIGN(auto answer, setting.secret ? ask_hidden(question) : ask(question));
+    if (answer.empty() && !setting.required) return answer;
+    const auto fault = settings::value_fault(setting.name, answer);
+    if (!fault) return answer;
+    print_warnings({*fault});
+  }
+  return core::fail(ErrorKind::settings, "settings.invalid",
+                    fmt::format("no valid {} was given", setting.name), "Nothing was changed.");
+}
+
+Result<settings::Values> ask_for_all() {
+  settings::Values values;
+  for (const auto& setting : settings::table().first(kGuideSettings)) {
+    ATB_ASSIGN(auto answer, ask_for(setting));
+    if (!answer.empty()) values.set(setting.name, std::move(answer));
+  }
+  return values;
+}
+
+}  // namespace
+
+Result<settings::Values> read_settings(const SettingsSource& source) {
+  if (!source.env_file.empty()) {
+    ATB_ASSIGN(const auto text, read_input(source.env_file));
+    return settings::parse_env({text.data(), text.size()});
+  }
+  if (source.json_file.empty()) return ask_for_all();
+  ATB_ASSIGN(const auto text, read_input(source.json_file));
+  return settings::parse_secret_json({text.data(), text.size()});
+}
+
+}  // namespace atb::app

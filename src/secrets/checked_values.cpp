@@ -1,0 +1,41 @@
+#include "secrets/checked_values.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "settings/env_file.h"
+#include "settings/secret_json.h"
+
+namespace atb::secrets {
+namespace {
+
+using core::Result;
+
+Result<CheckedValues> validated(settings::Values values, settings::Environment environment) {
+  ATB_ASSIGN(auto checked, settings::validate(values, {.environment = environment}));
+  return CheckedValues{std::move(values), std::move(checked.warnings)};
+}
+
+}  // namespace
+
+Result<CheckedValues> check_values(settings::Values values, settings::Environment environment) {
+  ATB_ASSIGN(auto checked, validated(std::move(values), environment));
+  ATB_TRY(settings::render_env(checked.values, "", settings::Readers::common));
+  return checked;
+}
+
+Result<CheckedValues> take_secret(std::string_view json, settings::Environment environment) {
+  ATB_ASSIGN(settings::Values values, settings::parse_secret_json(json));
+  std::vector<std::string> foreign;
+  for (const auto& entry : values)
+    if (entry.name.starts_with('_')) foreign.push_back(entry.name);
+  for (const auto& name : foreign) values.erase(name);
+  ATB_ASSIGN(auto checked, validated(std::move(values), environment));
+  for (const auto& name : foreign)
+    checked.warnings.push_back(
+        fmt::format("{} belongs to another tool and is left out of the file", name));
+  return checked;
+}
+
+}  // namespace atb::secrets

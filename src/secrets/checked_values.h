@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "settings/settings.h"
+#include "settings/values.h"
+
+namespace atb::secrets {
+
+/// Values that passed validation, and what people should know about them.
+struct CheckedValues {
+  settings::Values values;
+  std::vector<std::string> warnings;
+};
+
+/// Validates values for an environment and makes sure that a `.env` can hold them.
+/// @error as settings::validate and settings::render_env (for all common readers)
+[[nodiscard]] core::Result<CheckedValues> check_values(settings::Values values,
+                                                       settings::Environment environment);
+
+/// Values from the text of a secret. Members whose name starts with "_" belong to other tools
+/// (chamber keeps one): they are left out with a warning.
+/// @error as settings::parse_secret_json and settings::validate
+[[nodiscard]] core::Result<CheckedValues> take_secret(std::string_view json,
+                                                      settings::Environment environment);
+
+}  // namespace atb::secrets

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aws/secrets_manager.h"
+#include "core/error.h"
+#include "core/time.h"
+#include "files/owner.h"
+#include "secrets/target.h"
+#include "settings/env_file.h"
+#include "settings/values.h"
+
+namespace atb::secrets {
+
+struct FetchRequest {
+  Target target;
+  std::filesystem::path env_file;
+  std::optional<files::Owner> owner;  ///< empty: this user
+  settings::Readers readers = settings::Readers::common;
+  /// How old a file may be that is kept while AWS is unreachable; empty: it is an error then.
+  std::optional<core::Duration> max_age;
+  bool dry_run = false;
+};
+
+enum class FetchOutcome {
+  written,     ///< the file is new, or has new settings, mode or owner
+  unchanged,   ///< the settings were in place; the file was not touched
+  kept,        ///< AWS was unreachable; the file in place is good and young enough
+  would_write  ///< a dry run found changes
+};
+
+struct FetchReport {
+  FetchOutcome outcome = FetchOutcome::unchanged;
+  std::string version_id;
+  settings::Difference changes;  ///< names only
+  std::vector<std::string> warnings;
+  std::vector<std::string> not_for_docker;  ///< names that docker --env-file would read with quotes
+};
+
+/// How the secret is got; called once, under the file's lock.
+using GetSecret = std::function<core::Result<aws::SecretValue>()>;
+
+/// Gets the secret, checks it and puts it in place as `.env`, mode 600, whole or not at all. One
+/// process at a time per file ("<file>.lock"), from before the secret is read: an older version
+/// never replaces a newer one. A dry run writes and locks nothing.
+///
+/// A failure leaves the file as it was. With `max_age`, one of kind temporary is a warning while
+/// the file is valid for this environment, from the same secret, and was confirmed by AWS or
+/// changed less than that ago. Denied, not found and invalid settings are errors always.
+/// @error those of `get`, take_secret, render_env, PendingFile and FileLock
+[[nodiscard]] core::Result<FetchReport> fetch(const FetchRequest& request, const GetSecret& get,
+                                              core::Timestamp now);
+
+}  // namespace atb::secrets

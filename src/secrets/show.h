@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aws/secrets_manager.h"
+#include "core/error.h"
+#include "settings/settings.h"
+
+namespace atb::secrets {
+
+/// One setting of a secret, safe to print.
+struct ShownSetting {
+  std::string name;
+  std::string text;  ///< the value where it is not secret, else masked
+  std::size_t characters = 0;
+  bool secret = true;
+  bool known = false;  ///< in the table of settings
+};
+
+struct Shown {
+  std::vector<ShownSetting> settings;
+  std::vector<std::string> faults;    ///< what keeps `fetch` from taking it, one line each
+  std::vector<std::string> warnings;  ///< see settings::validate
+};
+
+/// What a secret holds. Settings that are wrong are shown all the same, with what is wrong.
+/// @error as settings::parse_secret_json
+[[nodiscard]] core::Result<Shown> show(const aws::SecretValue& secret,
+                                       settings::Environment environment);
+
+}  // namespace atb::secrets

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/error.h"
+#include "settings/settings.h"
+
+namespace atb::secrets {
+
+/// The secret that a command works on.
+struct Target {
+  settings::Environment environment = settings::Environment::staging;
+  std::string secret_id;  ///< name or ARN
+};
+
+/// @param environment  "staging" or "production"; empty: staging
+/// @param secret_id    empty: "ai-trading-bot/<environment>", the names of the guide
+/// @error secrets.unknown_environment (usage)
+[[nodiscard]] core::Result<Target> choose_target(const std::string& environment,
+                                                 const std::string& secret_id);
+
+/// Checks the name of a secret that is to be made: 1 to 512 letters, digits and `/_+=.@-`, without
+/// an end such as "-AbCdEf", which AWS takes for the random end of an ARN.
+/// @error secrets.bad_name (usage)
+/// Source: CreateSecret, parameter Name.
+[[nodiscard]] core::Result<void> check_new_name(const std::string& name);
+
+}  // namespace atb::secrets

@@ -1,0 +1,51 @@
+#include "aws/support/fake_service.h"
+
+#include <stdexcept>
+
+namespace atb::aws::test {
+
+core::Result<net::HttpResponse> FakeService::send(const net::HttpRequest& request) {
+  const auto header = [&](const char* name) {
+    return std::string{request.headers.find(name).value_or("")};
+  };
+  sent.push_back({header("x-amz-target"), header("x-amz-date"), header("authorization"),
+                  std::string{net::as_text(request.body)}});
+  if (answers_.empty()) throw std::logic_error{"more was sent than the test expects"};
+  auto answer = std::move(answers_.front());
+  answers_.pop_front();
+  return answer;
+}
+
+void FakeService::answer(int status, std::string_view body, net::Headers headers) {
+  net::HttpResponse response;
+  response.status = status;
+  response.headers = std::move(headers);
+  response.body = net::to_body(body);
+  answers_.emplace_back(std::move(response));
+}
+
+void FakeService::fail_with(core::Error error) {
+  answers_.emplace_back(tl::unexpected<core::Error>(std::move(error)));
+}
+
+Surroundings FakeService::surroundings() {
+  return {.now = [this] { return now; },
+          .sleep =
+              [this](core::Duration span) {
+                slept.push_back(span);
+                now = now + span;
+              },
+          .random = [] { return 0.5; }};
+}
+
+Client FakeService::client() {
+  return Client{*this,
+                {.endpoint = "https://secretsmanager.us-east-1.amazonaws.com",
+                 .region = "us-east-1",
+                 .service = "secretsmanager",
+                 .target_prefix = "secretsmanager"},
+                {"AKIDEXAMPLE", core::SecretString{"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}, {}},
+                surroundings()};
+}
+
+}  // namespace atb::aws::test

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "aws/client.h"
+#include "net/http.h"
+
+namespace atb::aws::test {
+
+/// A service in memory: answers as the test queued it, keeps what was sent, and a clock that only
+/// moves when somebody sleeps.
+class FakeService final : public net::HttpTransport {
+ public:
+  struct Sent {
+    std::string target;
+    std::string date;
+    std::string authorization;
+    std::string body;
+  };
+
+  core::Result<net::HttpResponse> send(const net::HttpRequest& request) override;
+
+  void answer(int status, std::string_view body, net::Headers headers = {});
+  void fail_with(core::Error error);
+  [[nodiscard]] Surroundings surroundings();
+  [[nodiscard]] Client client();
+
+  core::Timestamp now = *core::parse_timestamp("2025-01-02T03:04:05Z");
+  std::vector<Sent> sent;
+  std::vector<core::Duration> slept;
+
+ private:
+  std::deque<core::Result<net::HttpResponse>> answers_;
+};
+
+}  // namespace atb::aws::test

@@ -1,0 +1,75 @@
+#include "secrets/init.h"
+
+#include <gtest/gtest.h>
+
+#include "secrets/support/build.h"
+#include "secrets/support/fake_aws.h"
+
+namespace atb::secrets {
+namespace {
+
+using core::ErrorKind;
+using test::FakeAws;
+
+const Target kStaging{settings::Environment::staging, "ai-trading-bot/staging"};
+const Target kProduction{settings::Environment::production, "ai-trading-bot/production"};
+
+TEST(Init, MakesTheSecretWithExactlyTheGivenSettings) {
+  FakeAws world;
+  auto manager = world.manager();
+  const auto plan = plan_init(manager, kStaging, test::good_values(), "");
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_TRUE(world.secrets.empty());
+  const auto made = create(manager, *plan, "5b1c1f9a-6c0e-4d5a-9e1e-2f3a4b5c6d7e");
+  ASSERT_TRUE(made) << made.error().message;
+  const auto& stored = world.secrets.at("ai-trading-bot/staging");
+  EXPECT_EQ(stored.text, R"({"BINANCE_API_KEY":"kkkkkkkkkkkkkkkkkkkkkkkk",)"
+                         R"("BINANCE_API_SECRET":"ssssssssssssssssssssssss",)"
+                         R"("DATABASE_URL":"sqlite:////var/lib/bot.db","TRADING_MODE":"paper",)"
+                         R"("INITIAL_BALANCE":"1000"})");
+  EXPECT_EQ(stored.description, "Staging environment secrets for AI Trading Bot");
+  EXPECT_EQ(made->version_id, "5b1c1f9a-6c0e-4d5a-9e1e-2f3a4b5c6d7e");
+}
+
+TEST(Init, RefusesASecretThatExistsAndNamesTheWaysOn) {
+  FakeAws world;
+  world.secrets["ai-trading-bot/production"] = {"{}", "v1", ""};
+  auto manager = world.manager();
+  const auto plan = plan_init(manager, kProduction, test::good_values(), "");
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().kind, ErrorKind::refused);
+  EXPECT_TRUE(test::holds(plan.error().advice, "set KEY=… --environment production"));
+}
+
+TEST(Init, OffersToRestoreADeletedSecret) {
+  FakeAws world;
+  world.secrets["ai-trading-bot/staging"] = {"{}", "v1", "", true};
+  auto manager = world.manager();
+  const auto plan = plan_init(manager, kStaging, test::good_values(), "");
+  ASSERT_FALSE(plan);
+  EXPECT_TRUE(test::holds(plan.error().advice, "restore-secret"));
+}
+
+TEST(Init, ChecksTheSettingsBeforeItAsksAws) {
+  FakeAws world;
+  auto manager = world.manager();
+  auto values = test::good_values();
+  values.set("MAX_POSITION_SIZE", core::SecretString{"10"});
+  EXPECT_EQ(plan_init(manager, kStaging, std::move(values), "").error().kind, ErrorKind::settings);
+  EXPECT_FALSE(
+      plan_init(manager, {settings::Environment::staging, "bad name"}, test::good_values(), ""));
+  EXPECT_EQ(world.calls, 0);
+}
+
+TEST(Init, GoesOnWithoutTheRightToDescribe) {
+  FakeAws world;
+  world.denied_operation = "DescribeSecret";
+  auto manager = world.manager();
+  const auto plan = plan_init(manager, kStaging, test::good_values(), "mine");
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_TRUE(test::any_holds(plan->warnings, "DescribeSecret"));
+  EXPECT_EQ(plan->description, "mine");
+}
+
+}  // namespace
+}  // namespace atb::secrets

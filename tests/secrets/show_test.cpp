@@ -1,0 +1,42 @@
+#include "secrets/show.h"
+
+#include <gtest/gtest.h>
+
+#include "secrets/support/build.h"
+
+namespace atb::secrets {
+namespace {
+
+using settings::Environment;
+
+TEST(Show, MasksSecretsAndShowsTheRest) {
+  const auto shown =
+      show(test::secret_of(
+               R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst","TRADING_MODE":"paper","X":"hidden"})"),
+           Environment::staging);
+  ASSERT_TRUE(shown);
+  ASSERT_EQ(shown->settings.size(), 3U);
+  EXPECT_EQ(shown->settings[0].text, "****qrst (20 characters)");
+  EXPECT_EQ(shown->settings[0].characters, 20U);
+  EXPECT_TRUE(shown->settings[0].secret);
+  EXPECT_EQ(shown->settings[1].text, "paper");
+  EXPECT_FALSE(shown->settings[1].secret);
+  EXPECT_EQ(shown->settings[2].text, "**** (6 characters)");
+  EXPECT_FALSE(shown->settings[2].known);
+}
+
+TEST(Show, NamesWhatIsWrongInsteadOfFailing) {
+  const auto shown = show(test::secret_of(R"({"TRADING_MODE":"hidden"})"), Environment::staging);
+  ASSERT_TRUE(shown);
+  EXPECT_TRUE(test::any_holds(shown->faults, "TRADING_MODE must be paper or live"));
+  EXPECT_TRUE(test::any_holds(shown->faults, "BINANCE_API_KEY is missing"));
+  EXPECT_FALSE(test::any_holds(shown->faults, "hidden"));
+}
+
+TEST(Show, RefusesWhatIsNoSetOfSettings) {
+  EXPECT_EQ(show(test::secret_of("{...}"), Environment::staging).error().kind,
+            core::ErrorKind::settings);
+}
+
+}  // namespace
+}  // namespace atb::secrets

@@ -1,0 +1,31 @@
+#include "secrets/target.h"
+
+#include <gtest/gtest.h>
+
+namespace atb::secrets {
+namespace {
+
+TEST(Target, IsTheGuidesNameOfTheEnvironment) {
+  EXPECT_EQ(choose_target("", "")->secret_id, "ai-trading-bot/staging");
+  EXPECT_EQ(choose_target("production", "")->secret_id, "ai-trading-bot/production");
+  EXPECT_EQ(choose_target("production", "")->environment, settings::Environment::production);
+  EXPECT_EQ(choose_target("staging", "other")->secret_id, "other");
+}
+
+TEST(Target, RefusesAnotherEnvironment) {
+  const auto target = choose_target("prod", "");
+  ASSERT_FALSE(target);
+  EXPECT_EQ(target.error().kind, core::ErrorKind::usage);
+}
+
+TEST(Target, ChecksTheNameOfANewSecret) {
+  EXPECT_TRUE(check_new_name("ai-trading-bot/staging"));
+  EXPECT_TRUE(check_new_name("a_b+c=d.e@f-longer-end"));
+  EXPECT_TRUE(check_new_name(std::string(512, 'a')));
+  for (const auto& name : {std::string{}, std::string{"a b"}, std::string{"bot-AbCdE1"},
+                           std::string{"a:b"}, std::string(513, 'a')})
+    EXPECT_FALSE(check_new_name(name)) << name;
+}
+
+}  // namespace
+}  // namespace atb::secrets
