@@ -21,7 +21,7 @@ class Candles {
   explicit Candles(MappedCandles mapped) noexcept
       : held_{std::move(mapped)}, interval_{std::get<MappedCandles>(held_).info().interval} {}
 
-  [[nodiscard]] market::CandleSeries view() const noexcept {
+  [[nodiscard]] market::CandleSeries view() const {
     return std::visit([](const auto& held) { return held.view(); }, held_);
   }
   [[nodiscard]] core::Duration interval() const noexcept { return interval_; }

@@ -19,7 +19,7 @@
 namespace atb::history {
 namespace {
 
-constexpr std::size_t kPiece = 256 * 1024;
+constexpr std::size_t kPiece = 262'144;
 constexpr std::uint64_t kZipEntryMax = std::uint64_t{4} << 30;
 
 tl::unexpected<core::Error> unreadable(const TextSource& source, std::string_view why,
