@@ -2,6 +2,8 @@
 file(STRINGS ${CMAKE_SOURCE_DIR}/src/layers.txt ATB_LAYERS REGEX "^[a-z]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/layers.txt)
 
+set(ATB_HOT_ROOMS core market indicators statistics strategy trading exchange backtest)
+
 # atb_library(<room> [library...]): the room in the current folder, the rooms that
 # src/layers.txt grants it, and the outside libraries named here.
 function(atb_library room)
@@ -19,6 +21,10 @@ function(atb_library room)
       endforeach()
     endif()
   endforeach()
+  # The rooms that see every candle: a fifth of a backtest's time.
+  if(room IN_LIST ATB_HOT_ROOMS)
+    target_compile_options(atb_${room} PRIVATE $<$<CONFIG:Release>:-O3>)
+  endif()
   # `cmake --build … --target all_verify_interface_header_sets` compiles each header alone.
   set_target_properties(atb_${room} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()
