@@ -55,9 +55,9 @@ core::Result<Backtest> run(const market::CandleSeries& candles, const RunOptions
 
   ATB_TRY(session.start(candles[0].open_time, trading::Incarnation{}));
   for (std::size_t i = 0; i < candles.size(); ++i) {
-    const market::Candle candle = candles[i];
-    ATB_TRY(session.on_candle(candle, options.interval));
-    recorder.on_candle(candle, engine);
+    const trading::CandleClosed closed{candles[i], candles.open_time_of(i) + options.interval};
+    ATB_TRY(session.on_candle(closed));
+    recorder.on_candle(closed.candle, engine);
   }
   return Backtest{recorder.summary(engine, venue, options.interval), recorder.trades(),
                   recorder.curve()};

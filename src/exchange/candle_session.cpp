@@ -18,19 +18,17 @@ core::Result<void> CandleSession::start(core::Timestamp time, trading::Incarnati
   return deliver(events);
 }
 
-core::Result<void> CandleSession::on_candle(const market::Candle& candle, core::Duration interval) {
-  const core::Timestamp close_time = candle.open_time + interval;
+core::Result<void> CandleSession::on_candle(const trading::CandleClosed& closed) {
   if (venue_.waits_for_open()) {
     std::vector<Event> events;
-    venue_.on_open(candle, events);
+    venue_.on_open(closed.candle, events);
     ATB_TRY(deliver(events));
   }
-  if (venue_.touches(candle)) {
+  if (venue_.touches(closed.candle)) {
     std::vector<Event> events;
-    venue_.on_range(candle, close_time, events);
+    venue_.on_range(closed.candle, closed.close_time, events);
     ATB_TRY(deliver(events));
   }
-  const trading::CandleClosed closed{candle, close_time};
   const trading::Output& output = engine_.on(closed);
   if (output.commands.empty() && output.decisions.empty() && output.trades.empty()) return {};
   ATB_TRY(journal_.record(closed, output, engine_));

@@ -21,9 +21,9 @@ class CandleSession {
   /// Tells the engine that the process started, and the venue which orders are still out.
   [[nodiscard]] core::Result<void> start(core::Timestamp time, trading::Incarnation incarnation);
 
-  /// One closed candle: its open, its inside, its close. `interval` is the candle's length.
+  /// One closed candle: its open, its inside, its close.
   /// @error what the journal reports; the session must not go on after that
-  [[nodiscard]] core::Result<void> on_candle(const market::Candle& candle, core::Duration interval);
+  [[nodiscard]] core::Result<void> on_candle(const trading::CandleClosed& closed);
 
  private:
   [[nodiscard]] core::Result<void> deliver(std::vector<trading::Event>& events);

@@ -94,9 +94,9 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
       i < candles.size() ? candles[i].open_time : account.state.last_candle;
   ATB_TRY(session.start(started, options.incarnation));
   for (; i < candles.size() && !stop.load(std::memory_order_relaxed); ++i) {
-    const market::Candle candle = candles[i];
-    ATB_TRY(session.on_candle(candle, options.run.interval));
-    sums.on_candle(candle, engine);
+    const trading::CandleClosed closed{candles[i], candles.open_time_of(i) + options.run.interval};
+    ATB_TRY(session.on_candle(closed));
+    sums.on_candle(closed.candle, engine);
     if (i % kCheckpointEvery != 0) continue;
     ATB_TRY(writer->checkpoint(engine));
     if (progress) progress(i);

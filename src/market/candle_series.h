@@ -30,6 +30,9 @@ struct CandleSeries {
             core::Price::from_units(high[i]),       core::Price::from_units(low[i]),
             core::Price::from_units(close[i]),      volume[i]};
   }
+  [[nodiscard]] core::Timestamp open_time_of(std::size_t i) const noexcept {
+    return core::Timestamp::from_us(open_time[i]);
+  }
   /// The candles with from <= open time < to.
   [[nodiscard]] CandleSeries between(core::Timestamp from, core::Timestamp to) const;
   [[nodiscard]] CandleSeries subseries(std::size_t first, std::size_t count) const;

@@ -33,9 +33,9 @@ class MemoryJournal final : public trading::Journal {
 struct World {
   explicit World(std::deque<Signal> script) : strategy{std::move(script)} {}
   void candle(const char* open, const char* high, const char* low, const char* close) {
-    ASSERT_TRUE(session.on_candle({time, price(open), price(high), price(low), price(close), 1},
-                                  core::Duration::minutes(1)));
+    const market::Candle made{time, price(open), price(high), price(low), price(close), 1};
     time = time + core::Duration::minutes(1);
+    ASSERT_TRUE(session.on_candle({made, time}));
   }
   core::Timestamp time;
   ScriptedStrategy strategy;
@@ -77,8 +77,8 @@ TEST(CandleSession, CountsAnEntrySignalOfTheCloseWhoseCandleStoppedUsOut) {
 TEST(CandleSession, CarriesNothingOutThatTheJournalDidNotTake) {
   World world{{Signal::enter}};
   world.journal.fails = true;
-  const auto outcome = world.session.on_candle(
-      {{}, price("100"), price("100"), price("100"), price("100"), 1}, core::Duration::minutes(1));
+  const market::Candle candle{{}, price("100"), price("100"), price("100"), price("100"), 1};
+  const auto outcome = world.session.on_candle({candle, {}});
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, "disk.full");
   EXPECT_FALSE(world.venue.waits_for_open());
@@ -132,7 +132,7 @@ RC_GTEST_PROP(CandleSession, ConservesCashBaseAndFeesAndNeverOversellsOrOverdraw
   MemoryJournal journal;
   CandleSession session{engine, venue, journal};
   for (const auto& candle : random_candles()) {
-    RC_ASSERT(session.on_candle(candle, core::Duration::minutes(1)).has_value());
+    RC_ASSERT(session.on_candle({candle, candle.open_time}).has_value());
     RC_ASSERT(!engine.portfolio().cash().is_negative());
     RC_ASSERT(!engine.portfolio().base().is_negative());
     RC_ASSERT(engine.phase() != trading::Phase::unprotected);
