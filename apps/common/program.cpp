@@ -2,14 +2,12 @@
 
 #include <csignal>
 #include <exception>
-#include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "common/output.h"
-#include "core/nearest.h"
+#include "common/usage.h"
 
 namespace atb::app {
 namespace {
@@ -18,30 +16,6 @@ int report(const core::Error& error, Format format) {
   print_error(error);
   if (format == Format::json) (void)print_json(to_json(error));
   return core::exit_code(error.kind);
-}
-
-/// The first word that is no option: the verb that was meant.
-std::string_view first_word(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i)
-    if (argv[i][0] != '-') return argv[i];
-  return {};
-}
-
-core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, int argc,
-                        char** argv) {
-  std::vector<std::string> verbs;
-  for (const CLI::App* verb : program.get_subcommands({})) verbs.push_back(verb->get_name());
-  const std::string word{first_word(argc, argv)};
-  const bool known = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
-  const std::string meant = core::nearest(word, verbs);
-  const std::string message = word.empty() || known || verbs.empty()
-                                  ? std::string{fault.what()}
-                                  : fmt::format("there is no command \"{}\"", word);
-  std::string advice = fmt::format("See: {} --help", program.get_name());
-  if (known) advice = fmt::format("See: {} {} --help", program.get_name(), word);
-  if (!known && !meant.empty())
-    advice = fmt::format("Did you mean: {} {}", program.get_name(), meant);
-  return {core::ErrorKind::usage, "usage", message, advice};
 }
 
 int run_action(Invocation& invocation) {

@@ -12,11 +12,20 @@ GOOD = ["1514764800000,100,101,99,100,1\n", "1514764860000,100,101,99,100,1\n",
 
 class CommandLine(ProgramTest):
     def test_unknown_commands_and_options(self):
-        self.refused(2, says=["subcommand"])
-        self.refused(2, "backtset", says=['no command "backtset"', "ai-trading-bot backtest"])
+        self.refused(2, says=["needs a command", "backtest"])
+        self.refused(2, "backtset", says=['"ai-trading-bot backtset"', "ai-trading-bot backtest"])
+        self.refused(2, "data", says=["needs a command", "import"])
+        self.refused(2, "data", "impor", says=["Did you mean: ai-trading-bot data import"])
         self.refused(2, "backtest", says=["--candles"])
         self.refused(2, "backtest", "--candles", SAMPLE, "--fast", "10", says=["--fast"])
+        self.refused(2, "backtest", "--candle", SAMPLE, says=["--candles"])
         self.refused(2, "backtest", "--candles", SAMPLE, "--format", "xml")
+
+    def test_a_stray_value_is_not_repeated(self):
+        for words in (["BINANCE_API_SECRET=canary-5ecret"], ["canary-5ecret"], ["xyz", "canary-5ecret"]):
+            done = self.refused(2, "backtest", "--candles", SAMPLE, *words)
+            self.assertNotIn("canary", done.stderr)
+        self.assertNotIn("CANARY", self.refused(2, "CANARY5").stderr)
 
     def test_numbers_out_of_range_and_malformed(self):
         for option, value, words in [

@@ -1,0 +1,110 @@
+#include "common/usage.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "core/nearest.h"
+
+namespace atb::app {
+namespace {
+
+/// How far the verbs of a command line are understood.
+struct Place {
+  const CLI::App* app;       ///< the innermost verb that is known
+  std::string path;          ///< "ai-trading-bot data"
+  std::string unknown = {};  ///< the word where a further verb should stand
+};
+
+Place follow(const CLI::App& program, int argc, char** argv) {
+  Place place{&program, program.get_name()};
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const auto verbs = place.app->get_subcommands({});
+    if (verbs.empty()) break;
+    if (word.starts_with('-')) continue;
+    const auto named = std::find_if(verbs.begin(), verbs.end(),
+                                    [&](const CLI::App* verb) { return verb->get_name() == word; });
+    if (named == verbs.end()) {
+      place.unknown = word;
+      break;
+    }
+    place.app = *named;
+    place.path += " " + word;
+  }
+  return place;
+}
+
+std::vector<std::string> verb_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands({})) names.push_back(verb->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+bool all_of(std::string_view text, std::string_view allowed) {
+  return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+core::Error made(std::string message, std::string advice) {
+  return {core::ErrorKind::usage, "usage", std::move(message), std::move(advice)};
+}
+
+core::Error unknown_verb(const Place& place) {
+  // A word that does not look like a verb may be a value that was meant for something else.
+  const bool wordlike = all_of(place.unknown, "abcdefghijklmnopqrstuvwxyz-");
+  const auto names = verb_names(*place.app);
+  const std::string meant = core::nearest(place.unknown, names);
+  return made(wordlike ? fmt::format("there is no command \"{} {}\"", place.path, place.unknown)
+                       : fmt::format("{} needs a command first", place.path),
+              meant.empty()
+                  ? fmt::format("It has: {}. See: {} --help", fmt::join(names, ", "), place.path)
+                  : fmt::format("Did you mean: {} {}", place.path, meant));
+}
+
+core::Error unexpected_argument(const Place& place, const std::vector<std::string>& extras) {
+  const std::string help = fmt::format("See: {} --help", place.path);
+  for (const auto& extra : extras) {
+    if (!extra.starts_with('-')) continue;
+    const std::string name = extra.substr(0, extra.find('='));
+    const std::string meant = core::nearest(name, option_names(*place.app));
+    return made(fmt::format("{} has no option {}", place.path, name),
+                meant.empty() ? help : fmt::format("Did you mean {}? {}", meant, help));
+  }
+  const std::string& first = extras.front();
+  const std::string name = first.substr(0, first.find('='));
+  const bool setting =
+      name.size() < first.size() && all_of(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  return made(
+      setting ? fmt::format("{} takes no {}=VALUE", place.path, name)
+              : fmt::format("{} takes no further argument", place.path),
+      "Values on the command line can be read by other users: if this one is a secret, treat "
+      "it as leaked.\n" +
+          help);
+}
+
+}  // namespace
+
+core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, int argc,
+                        char** argv) {
+  const Place place = follow(program, argc, argv);
+  if (!place.unknown.empty()) return unknown_verb(place);
+  const auto extras = program.remaining(true);
+  if (!extras.empty()) return unexpected_argument(place, extras);
+  if (const auto names = verb_names(*place.app); !names.empty())
+    return made(fmt::format("{} needs a command", place.path),
+                fmt::format("One of: {}. See: {} --help", fmt::join(names, ", "), place.path));
+  return made(fault.what(), fmt::format("See: {} --help", place.path));
+}
+
+}  // namespace atb::app
