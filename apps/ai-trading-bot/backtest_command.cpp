@@ -118,9 +118,11 @@ void add_backtest_command(CLI::App& program, Invocation& invocation) {
   add_candle_source_flags(verb, options->source);
   add_run_flags(verb, options->run);
   verb.add_option("--from", options->from,
-                  "first open time, UTC: 2022-01-01 or 2022-01-01T06:00:00Z");
-  verb.add_option("--to", options->to, "end, not included");
-  verb.add_option("--output", options->output, "folder for trades.csv, equity.csv, report.html");
+                  "first open time, UTC: 2022-01-01 or 2022-01-01T06:00:00Z")
+      ->type_name("TIME");
+  verb.add_option("--to", options->to, "end, not included")->type_name("TIME");
+  verb.add_option("--output", options->output, "folder for trades.csv, equity.csv, report.html")
+      ->type_name("DIR");
   verb.callback([options, &invocation] {
     invocation.action = [options, &invocation] {
       return backtest_run(*options, invocation.format);

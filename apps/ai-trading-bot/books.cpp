@@ -8,7 +8,8 @@ namespace atb::app {
 void add_books_flags(CLI::App& verb, BooksFlags& flags) {
   add_bot_flags(verb, flags.bot);
   verb.add_option("--database", flags.database,
-                  "database file (default: the one that DATABASE_URL names)");
+                  "database file (default: the one that DATABASE_URL names)")
+      ->type_name("FILE");
 }
 
 core::Result<Books> open_books(const BooksFlags& flags) {

@@ -36,10 +36,12 @@ core::Result<settings::Values> values_of_file(const std::filesystem::path& path)
 
 void add_bot_flags(CLI::App& verb, BotFlags& flags) {
   verb.add_option("--env-file", flags.env_file,
-                  "settings, mode 600 (default: the process environment)");
+                  "settings, mode 600 (default: the process environment)")
+      ->type_name("FILE");
   verb.add_option("--data-dir", flags.data_dir,
                   "folder for candles and a relative database (default /var/lib/ai-trading-bot, "
-                  "else the user's data folder)");
+                  "else the user's data folder)")
+      ->type_name("DIR");
 }
 
 core::Result<settings::Checked> load_settings(const BotFlags& flags) {

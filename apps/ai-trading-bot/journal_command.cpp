@@ -81,8 +81,9 @@ void add_journal_command(CLI::App& program, Invocation& invocation) {
   CLI::App& verb = add_verb(program, invocation, "journal",
                             "the journal: intents, answers, fills, decisions, trades", kFooter);
   add_books_flags(verb, options->books);
-  verb.add_option("--since", options->since, "from this time on, UTC");
-  verb.add_option("--order", options->order, "one order, by the id that the journal shows");
+  verb.add_option("--since", options->since, "from this time on, UTC")->type_name("TIME");
+  verb.add_option("--order", options->order, "one order, by the id that the journal shows")
+      ->type_name("ID");
   verb.add_option("--limit", options->limit, "the newest that many lines")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}))
       ->capture_default_str();

@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
       "  ai-trading-bot trade --env-file /opt/ai-trading-bot/.env --replay data/btcusdt-1h.csv.gz");
   atb::app::Invocation invocation;
   atb::app::add_backtest_command(program, invocation);
-atb::app::add_data_command(program, invocation);
+  atb::app::add_data_command(program, invocation);
   atb::app::add_trade_command(program, invocation);
   atb::app::add_status_command(program, invocation);
   atb::app::add_journal_command(program, invocation);

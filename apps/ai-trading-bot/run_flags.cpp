@@ -35,27 +35,30 @@ core::Result<void> put_parameters(const std::vector<std::string>& given,
 }  // namespace
 
 void add_run_flags(CLI::App& verb, RunFlags& flags) {
-  verb.add_option("--interval", flags.interval,
-                  "length of a candle: 1m 5m 1h 1d … (default: the candles')");
-  verb.add_option("--pair", flags.pair, "trading pair (default BTCUSDT)");
-  verb.add_option("--strategy", flags.strategy, "rule that gives the signals (default sma-cross)");
-  verb.add_option("--set", flags.parameters, "a parameter of the strategy, NAME=VALUE; repeatable")
+  const auto add = [&verb](const char* name, auto& target, const char* type, const char* meaning) {
+    return verb.add_option(name, target, meaning)->type_name(type);
+  };
+  add("--interval", flags.interval, "LENGTH", "of a candle: 1m 5m 1h 1d … (default: the candles')");
+  add("--pair", flags.pair, "PAIR", "as Binance writes it (default BTCUSDT)");
+  add("--strategy", flags.strategy, "NAME", "rule that gives the signals (default sma-cross)");
+  add("--set", flags.parameters, "NAME=VALUE",
+      "parameter of the strategy, repeatable (defaults fast=10, slow=30)")
       ->allow_extra_args(false);
-  verb.add_option("--cash", flags.cash, "starting balance, quote asset (default 1000)");
-  verb.add_option("--position-size", flags.position_size,
-                  "share of the cash per entry, (0, 1] (default 0.1)");
-  verb.add_option("--stop-loss", flags.stop_loss, "below the entry price, (0, 1) (default 0.02)");
-  verb.add_option("--take-profit", flags.take_profit,
-                  "above the entry price, (0, 10] (default 0.05)");
-  verb.add_option("--fee", flags.fee, "of each fill's value (default 0.001)");
-  verb.add_option("--fee-in", flags.fee_in,
-                  "quote, or received as Binance takes it (default quote)");
-  verb.add_option("--slippage", flags.slippage, "against us on market and stop fills (default 0)");
-  verb.add_option("--quantity-step", flags.quantity_step,
-                  "lot step, base asset (default 0.00000001)");
-  verb.add_option("--tick-size", flags.tick_size, "price step, quote asset (default 0.00000001)");
-  verb.add_option("--min-notional", flags.min_notional,
-                  "smallest order value, quote asset (default 0)");
+  add("--cash", flags.cash, "AMOUNT", "starting balance, quote asset (default 1000)");
+  add("--position-size", flags.position_size, "SHARE",
+      "of the cash per entry, above 0 up to 1 (default 0.1)");
+  add("--stop-loss", flags.stop_loss, "SHARE",
+      "below the entry price, between 0 and 1 (default 0.02)");
+  add("--take-profit", flags.take_profit, "SHARE",
+      "above the entry price, above 0 up to 10 (default 0.05)");
+  add("--fee", flags.fee, "SHARE", "of each fill's value (default 0.001)");
+  add("--fee-in", flags.fee_in, "ASSET", "quote, or received as Binance takes it (default quote)");
+  add("--slippage", flags.slippage, "SHARE", "against us on market and stop fills (default 0)");
+  add("--quantity-step", flags.quantity_step, "AMOUNT",
+      "lot step, base asset (default 0.00000001)");
+  add("--tick-size", flags.tick_size, "PRICE", "price step, quote asset (default 0.00000001)");
+  add("--min-notional", flags.min_notional, "AMOUNT",
+      "smallest order value, quote asset (default 0)");
 }
 
 core::Result<void> apply(const RunFlags& flags, backtest::RunOptions& options) {

@@ -165,7 +165,8 @@ void add_trade_command(CLI::App& program, Invocation& invocation) {
                             "trade recorded candles in paper mode with durable books", kFooter);
   add_bot_flags(verb, options->bot);
   verb.add_option("--replay", options->replay,
-                  "candles to trade: a CSV file (plain, .gz, .zip) or store:SYMBOL");
+                  "candles to trade: a CSV file (plain, .gz, .zip) or store:SYMBOL")
+      ->type_name("FILE");
   verb.add_option("--journal-sync", options->journal_sync,
                   "order: on the disk before each order, as in live trading; batch: every 4,096 "
                   "candles, which a crash takes back whole")
