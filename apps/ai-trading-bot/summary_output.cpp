@@ -31,6 +31,11 @@ core::Money fees_in(const backtest::Summary& summary, const std::string& asset) 
   return found == summary.fees.end() ? core::Money{} : found->second;
 }
 
+/// A run over no candles has no first and last one.
+Json time_json(const backtest::Summary& summary, core::Timestamp time) {
+  return summary.bars > 0 ? Json(core::to_text(time)) : Json(nullptr);
+}
+
 Json statistics_json(const backtest::Statistics& s) {
   return {{"total_return", s.total_return},
           {"max_drawdown", s.max_drawdown},
@@ -53,8 +58,8 @@ Json to_json(const backtest::Summary& summary) {
   Json by_asset = Json::object();
   for (const auto& [asset, fee] : summary.fees) by_asset[asset] = core::to_text(fee);
   return {{"bars", summary.bars},
-          {"first_open_time", core::to_text(summary.first_open_time)},
-          {"last_open_time", core::to_text(summary.last_open_time)},
+          {"first_open_time", time_json(summary, summary.first_open_time)},
+          {"last_open_time", time_json(summary, summary.last_open_time)},
           {"initial_equity", core::to_text(summary.initial_equity)},
           {"final_equity", core::to_text(summary.final_equity)},
           {"closed_trades", summary.closed_trades},

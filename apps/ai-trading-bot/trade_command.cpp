@@ -136,11 +136,11 @@ core::Result<int> trade(const Options& options, Format format) {
   run.interval = source.interval();
   ATB_ASSIGN(const auto database, database_path(settings, options.bot));
   const auto environment = settings.environment.value_or(settings::Environment::staging);
+  stop_on_signals();
   log(LogLevel::info, "trade",
       fmt::format("paper trading starts: pair={} strategy={} candles={} database={}",
                   run.instrument.symbol, run.strategy, source.view().size(), database.string()));
 
-  stop_on_signals();
   const live::PaperReplayOptions replay{run,
                                         database,
                                         std::string{name_of(environment)},

@@ -34,6 +34,12 @@ core::Result<void> check(const RunOptions& options) {
                  "[0, 0.5]"));
   ATB_TRY(within("slippage", options.costs.slippage,
                  options.costs.slippage >= kZero && options.costs.slippage <= kHalf, "[0, 0.5]"));
+  const auto& instrument = options.instrument;
+  if (instrument.lot_step.is_negative() || instrument.tick_size.is_negative() ||
+      instrument.notional_min.is_negative())
+    return core::fail(core::ErrorKind::usage, "run.out_of_range",
+                      "quantity step, tick size or minimum notional is below zero",
+                      "Write 0 to switch the rule off.");
   if (!options.cash.is_positive())
     return core::fail(core::ErrorKind::usage, "run.out_of_range",
                       fmt::format("cash {} is not above zero", core::to_text(options.cash)),
@@ -54,6 +60,7 @@ core::Result<Backtest> run(const market::CandleSeries& candles, const RunOptions
   exchange::CandleSession session{engine, venue, recorder};
 
   ATB_TRY(session.start(candles[0].open_time, trading::Incarnation{}));
+  recorder.begin(candles[0], engine);
   for (std::size_t i = 0; i < candles.size(); ++i) {
     const trading::CandleClosed closed{candles[i], candles.open_time_of(i) + options.interval};
     ATB_TRY(session.on_candle(closed));

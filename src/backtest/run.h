@@ -23,7 +23,8 @@ struct RunOptions {
   core::Duration interval = core::Duration::minutes(1);
 };
 
-/// Checks the ranges: limits as the settings allow them, fee and slippage in [0, 0.5], cash > 0.
+/// Checks the ranges: limits as the settings allow them, fee and slippage in [0, 0.5], steps >= 0,
+/// cash > 0.
 /// @error run.out_of_range (kind usage), naming the option
 [[nodiscard]] core::Result<void> check(const RunOptions& options);
 

@@ -50,22 +50,24 @@ void RunRecorder::refresh_holdings(const trading::Engine& engine) {
   base_ = engine.portfolio().base().approximate();
 }
 
-void RunRecorder::begin(const market::Candle& candle, const trading::Engine& engine) {
+void RunRecorder::begin(const market::Candle& first, const trading::Engine& engine) {
   refresh_holdings(engine);
-  first_open_ = candle.open_time;
-  day_ = candle.open_time.us() / kUsPerDay;
-  const double open = candle.open.approximate();
-  initial_equity_ = engine.portfolio().equity(candle.open);
+  first_open_ = first.open_time;
+  day_ = first.open_time.us() / kUsPerDay;
+  const double open = first.open.approximate();
+  initial_equity_ = engine.portfolio().equity(first.open);
+  initial_fees_ = engine.portfolio().fees();
   initial_ = initial_equity_.approximate();
   const double cost = (1 + costs_.slippage.approximate()) * (1 + costs_.fee.approximate());
   hold_base_ = initial_ / (open * cost);
+  equity_ = initial_;
   drawdown_.add(initial_);
   hold_drawdown_.add(initial_);
   daily_.push_back(initial_);
 }
 
 void RunRecorder::on_candle(const market::Candle& candle, const trading::Engine& engine) {
-  if (bars_++ == 0) begin(candle, engine);
+  ++bars_;
   const std::int64_t day = candle.open_time.us() / kUsPerDay;
   if (day != day_) {
     daily_.push_back(equity_);
@@ -76,7 +78,7 @@ void RunRecorder::on_candle(const market::Candle& candle, const trading::Engine&
   hold_equity_ = hold_base_ * close;
   drawdown_.add(equity_);
   hold_drawdown_.add(hold_equity_);
-  exposed_bars_ += engine.phase() == trading::Phase::flat ? 0U : 1U;
+  exposed_bars_ += engine.position().is_open() ? 1U : 0U;
   last_open_ = candle.open_time;
   if (keep_curve_) curve_.push_back(equity_);
 }
@@ -111,16 +113,20 @@ Statistics RunRecorder::statistics(core::Duration interval) const {
 Summary RunRecorder::summary(const trading::Engine& engine, const exchange::CandleFillModel& venue,
                              core::Duration interval) const {
   Summary summary;
+  summary.final_equity = engine.portfolio().equity(engine.state().last_close);
   summary.bars = bars_;
   summary.first_open_time = first_open_;
   summary.last_open_time = last_open_;
-  summary.initial_equity = initial_equity_;
-  summary.final_equity = engine.portfolio().equity(engine.state().last_close);
+  summary.initial_equity = bars_ > 0 ? initial_equity_ : summary.final_equity;
   summary.quote_asset = engine.portfolio().quote_asset();
   summary.closed_trades = trades_.size();
   summary.open_position = engine.position().is_open();
   summary.exits = exits_;
-  summary.fees = engine.portfolio().fees();
+  for (const auto& [asset, fee] : engine.portfolio().fees()) {
+    const auto before = initial_fees_.find(asset);
+    const core::Money paid = before == initial_fees_.end() ? fee : fee - before->second;
+    if (bars_ > 0 && !paid.is_zero()) summary.fees[asset] = paid;
+  }
   summary.ambiguous_candles = venue.ambiguous_candles();
   summary.statistics = statistics(interval);
   summary.commands_sha256 = hash_.hex();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "backtest/command_hash.h"
@@ -21,7 +23,9 @@ class RunRecorder final : public trading::Journal {
   [[nodiscard]] core::Result<void> record(const trading::Event& event,
                                           const trading::Output& output,
                                           const trading::Engine& engine) override;
-  /// After each candle, when engine and venue have dealt with it.
+  /// Before the first candle: what the account is worth and has paid when the run begins.
+  void begin(const market::Candle& first, const trading::Engine& engine);
+  /// After each candle, when engine and venue have dealt with it. @pre begin was called
   void on_candle(const market::Candle& candle, const trading::Engine& engine);
 
   /// @param interval  length of a candle
@@ -33,7 +37,6 @@ class RunRecorder final : public trading::Journal {
   [[nodiscard]] const std::vector<double>& curve() const noexcept { return curve_; }
 
  private:
-  void begin(const market::Candle& candle, const trading::Engine& engine);
   void refresh_holdings(const trading::Engine& engine);
   [[nodiscard]] Statistics statistics(core::Duration interval) const;
 
@@ -50,6 +53,7 @@ class RunRecorder final : public trading::Journal {
   core::Timestamp first_open_;
   core::Timestamp last_open_;
   core::Money initial_equity_;
+  std::map<std::string, core::Money> initial_fees_;
   double initial_ = 0;
   double cash_ = 0;
   double base_ = 0;

@@ -51,7 +51,7 @@ struct Summary {
   std::uint64_t closed_trades = 0;
   bool open_position = false;
   ExitCounts exits;
-  std::map<std::string, core::Money> fees;  ///< by asset
+  std::map<std::string, core::Money> fees;  ///< of this run, by asset
   std::uint64_t ambiguous_candles = 0;
   Statistics statistics;
   std::string commands_sha256;

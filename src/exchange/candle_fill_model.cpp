@@ -66,12 +66,10 @@ void CandleFillModel::place(const trading::PlaceProtection& order, std::vector<E
 }
 
 void CandleFillModel::place(const trading::CancelOrder& cancel, std::vector<Event>& answers) {
-  const auto withdrawn = std::erase_if(
-      market_orders_, [&](const auto& order) { return trading::order_of(order) == cancel.order; });
-  const bool guarded = protection_ && protection_->order == cancel.order;
-  if (guarded) protection_.reset();
-  if (guarded || withdrawn > 0)
-    answers.emplace_back(trading::OrderCancelled{cancel.order, cancel.time});
+  std::erase_if(market_orders_,
+                [&](const auto& order) { return trading::order_of(order) == cancel.order; });
+  if (protection_ && protection_->order == cancel.order) protection_.reset();
+  answers.emplace_back(trading::OrderCancelled{cancel.order, cancel.time, {}});
 }
 
 void CandleFillModel::on_open(const market::Candle& candle, std::vector<Event>& events) {
@@ -79,10 +77,7 @@ void CandleFillModel::on_open(const market::Candle& candle, std::vector<Event>& 
     if (const auto* const buy = std::get_if<trading::PlaceMarketBuy>(&order)) {
       events.push_back(fill_buy(*buy, candle));
     } else if (const auto* const sell = std::get_if<trading::PlaceMarketSell>(&order)) {
-      const auto price = slipped(candle.open, false);
-      events.push_back(price ? fill_sell(sell->order, trading::Leg::none, candle.open_time,
-                                         sell->quantity, *price)
-                             : rejection(sell->order, candle.open_time, price.error()));
+      events.push_back(fill_market_sell(*sell, candle));
     }
   }
   market_orders_.clear();
@@ -131,10 +126,21 @@ Event CandleFillModel::fill_buy(const trading::PlaceMarketBuy& order,
                                 quote,
                                 commission,
                                 in_quote ? instrument_.quote_asset : instrument_.base_asset,
+                                quantity,
                                 true};
   }();
   if (!filled) return rejection(order.order, candle.open_time, filled.error());
   return *filled;
+}
+
+Event CandleFillModel::fill_market_sell(const trading::PlaceMarketSell& order,
+                                        const market::Candle& candle) const {
+  auto price = slipped(candle.open, false);
+  if (!price) return rejection(order.order, candle.open_time, std::move(price).error());
+  const core::Money value = core::notional(*price, order.quantity, Rounding::floor);
+  if (auto fits = market::check_notional(instrument_, value, market::OrderKind::market); !fits)
+    return rejection(order.order, candle.open_time, std::move(fits).error());
+  return fill_sell(order.order, trading::Leg::none, candle.open_time, order.quantity, *price);
 }
 
 Event CandleFillModel::fill_sell(const trading::OrderId& order, trading::Leg leg,
@@ -150,6 +156,7 @@ Event CandleFillModel::fill_sell(const trading::OrderId& order, trading::Leg leg
                               quote,
                               core::scale(quote, costs_.fee, Rounding::ceiling),
                               instrument_.quote_asset,
+                              quantity,
                               true};
 }
 

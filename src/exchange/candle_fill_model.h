@@ -31,8 +31,9 @@ struct Costs {
 ///   fills at min(open, stop), worse by the slippage; high >= target fills at max(open, target);
 ///   both inside one candle: the stop, and the candle is counted as ambiguous.
 /// - A market order that is due at an open fills before that candle's stop or target is looked at.
-/// - A cancel takes effect at once. Commissions are rounded up, proceeds down, costs up.
-/// Source: the rules of the comparison job (docs/backtest.md).
+/// - A cancel takes effect at once; it is confirmed for an order that is not there, too.
+/// Commissions are rounded up, proceeds down, costs up. Source: the rules of the comparison job
+/// (docs/backtest.md).
 class CandleFillModel {
  public:
   CandleFillModel(market::Instrument instrument, Costs costs);
@@ -46,7 +47,6 @@ class CandleFillModel {
                 std::vector<trading::Event>& events);
 
   [[nodiscard]] bool waits_for_open() const noexcept { return !market_orders_.empty(); }
-  [[nodiscard]] bool guards() const noexcept { return protection_.has_value(); }
   /// True when `on_range` of this candle would fill something.
   [[nodiscard]] bool touches(const market::Candle& candle) const noexcept {
     return protection_ && (candle.low <= protection_->stop || candle.high >= protection_->target);
@@ -60,6 +60,8 @@ class CandleFillModel {
   void place(const trading::CancelOrder& cancel, std::vector<trading::Event>& answers);
   [[nodiscard]] trading::Event fill_buy(const trading::PlaceMarketBuy& order,
                                         const market::Candle& candle) const;
+  [[nodiscard]] trading::Event fill_market_sell(const trading::PlaceMarketSell& order,
+                                                const market::Candle& candle) const;
   [[nodiscard]] trading::Event fill_sell(const trading::OrderId& order, trading::Leg leg,
                                          core::Timestamp time, core::Quantity quantity,
                                          core::Price price) const;

@@ -6,16 +6,24 @@ using trading::Command;
 using trading::Event;
 
 core::Result<void> CandleSession::start(core::Timestamp time, trading::Incarnation incarnation) {
-  // The venue of a paper session forgets with its process: it is shown what was still out.
-  std::vector<Event> unanswered;
-  for (const auto& order : engine_.state().open_orders) {
-    std::vector<Event> answers;
-    venue_.submit(order.command, answers);
-    if (!order.accepted) unanswered.insert(unanswered.end(), answers.begin(), answers.end());
-  }
+  const std::uint64_t known = engine_.state().next_order;
   std::vector<Event> events{trading::Started{time, incarnation}};
-  events.insert(events.end(), unanswered.begin(), unanswered.end());
-  return deliver(events);
+  ATB_TRY(deliver(events));
+  const trading::EngineState state = engine_.state();
+  // The venue of a paper session forgets with its process: it is shown what was still out. What it
+  // answers is news, but for an acceptance that was heard before.
+  std::vector<Event> answers;
+  for (const auto& order : state.open_orders) {
+    const auto number = static_cast<std::uint64_t>(trading::order_of(order.command).number);
+    if (order.end || number >= known) continue;
+    const std::size_t first = answers.size();
+    venue_.submit(order.command, answers);
+    const bool repeated = order.accepted && answers.size() > first &&
+                          std::holds_alternative<trading::OrderAccepted>(answers.back());
+    if (repeated) answers.pop_back();
+  }
+  if (state.pending_cancel) venue_.submit(*state.pending_cancel, answers);
+  return deliver(answers);
 }
 
 core::Result<void> CandleSession::on_candle(const trading::CandleClosed& closed) {

@@ -4,6 +4,7 @@
 
 #include "backtest/command_hash.h"
 #include "exchange/candle_session.h"
+#include "market/interval.h"
 #include "store/account.h"
 #include "store/journal_reader.h"
 #include "store/journal_writer.h"
@@ -35,9 +36,15 @@ core::Result<store::Account> open_account(store::Database& database,
   const auto& instrument = options.run.instrument;
   ATB_ASSIGN(auto known, store::find_account(database, instrument.symbol, kMode));
   resumed = known.has_value();
+  if (known && known->interval != options.run.interval)
+    return core::fail(core::ErrorKind::refused, "replay.other_interval",
+                      fmt::format("the account trades candles of {}, these are of {}",
+                                  market::interval_name(known->interval),
+                                  market::interval_name(options.run.interval)),
+                      "Name another database in DATABASE_URL for another interval.");
   if (known) return std::move(*known);
   return store::create_account(database, instrument.symbol, kMode, instrument.quote_asset,
-                               options.run.cash, options.now);
+                               options.run.interval, options.run.cash, options.now);
 }
 
 std::string strategy_text(const backtest::RunOptions& run) {
@@ -59,6 +66,24 @@ core::Result<void> add_account_totals(store::Database& database, const store::Ac
   result.account_commands_sha256 = hash.hex();
   result.account_initial_cash = account.initial_cash;
   return {};
+}
+
+/// The first candle that the account has not dealt with. It may not begin before the last one
+/// ended: an order decided at that close would fill in its own past.
+core::Result<std::size_t> first_new_candle(const market::CandleSeries& candles,
+                                           const store::Account& account) {
+  const core::Timestamp last = account.state.last_candle;
+  std::size_t i = 0;
+  while (i < candles.size() && candles.open_time_of(i) <= last) ++i;
+  const bool fresh = last == trading::kNoCandle;
+  if (!fresh && i < candles.size() && candles.open_time_of(i) < last + account.interval)
+    return core::fail(core::ErrorKind::refused, "replay.overlap",
+                      fmt::format("the candle of {} begins before the last one that was traded "
+                                  "ended ({} + {})",
+                                  core::to_text(candles.open_time_of(i)), core::to_text(last),
+                                  market::interval_name(account.interval)),
+                      "Replay candles of the same source, or name another database.");
+  return i;
 }
 
 }  // namespace
@@ -86,13 +111,13 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
   RecordedJournal journal{*writer, sums};
   exchange::CandleSession session{engine, venue, journal};
 
-  std::size_t i = 0;
-  for (; i < candles.size() && candles.open_time[i] <= account.state.last_candle.us(); ++i)
-    engine.warm_up(candles[i]);
+  ATB_ASSIGN(std::size_t i, first_new_candle(candles, account));
   result.skipped_candles = i;
-  const core::Timestamp started =
-      i < candles.size() ? candles[i].open_time : account.state.last_candle;
-  ATB_TRY(session.start(started, options.incarnation));
+  for (std::size_t known = 0; known < i; ++known) engine.warm_up(candles[known]);
+  const bool any = i < candles.size();
+  ATB_TRY(session.start(any ? candles.open_time_of(i) : account.state.last_candle,
+                        options.incarnation));
+  if (any) sums.begin(candles[i], engine);
   for (; i < candles.size() && !stop.load(std::memory_order_relaxed); ++i) {
     const trading::CandleClosed closed{candles[i], candles.open_time_of(i) + options.run.interval};
     ATB_TRY(session.on_candle(closed));

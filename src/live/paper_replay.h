@@ -41,7 +41,8 @@ struct PaperReplayResult {
 /// was and ends as if it had not been killed.
 /// @param stop      checked between candles; when true the session ends cleanly
 /// @param progress  called now and then with the number of candles done; may be empty
-/// @error as `backtest::check`, `strategy::make`, `store::Database::open` and the journal
+/// @error replay.other_interval, replay.overlap (refused): candles that the account cannot go on
+///        with; as `backtest::check`, `strategy::make`, `store::Database::open` and the journal
 [[nodiscard]] core::Result<PaperReplayResult> replay_paper(
     const market::CandleSeries& candles, const PaperReplayOptions& options,
     const std::atomic<bool>& stop, const std::function<void(std::size_t)>& progress);

@@ -18,6 +18,7 @@ struct Account {
   std::string pair;
   std::string mode;  ///< "paper" or "live"
   std::string quote_asset;
+  core::Duration interval;  ///< of the candles that it trades on
   core::Money initial_cash;
   core::Timestamp created;
   trading::EngineState state;  ///< where the engine stood at the last commit
@@ -35,6 +36,7 @@ struct Account {
 [[nodiscard]] core::Result<Account> create_account(Database& database, const std::string& pair,
                                                    const std::string& mode,
                                                    const std::string& quote_asset,
+                                                   core::Duration interval,
                                                    core::Money initial_cash, core::Timestamp now);
 
 }  // namespace atb::store

@@ -91,6 +91,27 @@ trading::PositionSums decode_position(const Json& json) {
           amount<core::Money>(json, "fees")};
 }
 
+std::string_view name_of(trading::Leg leg) {
+  return leg == trading::Leg::stop_loss     ? "stop_loss"
+         : leg == trading::Leg::take_profit ? "take_profit"
+                                            : "none";
+}
+
+Json encode(const std::optional<trading::OrderEnd>& end) {
+  if (!end) return nullptr;
+  return {
+      {"filled", to_text(end->filled)}, {"cancelled", end->cancelled}, {"leg", name_of(end->leg)}};
+}
+
+std::optional<trading::OrderEnd> decode_end(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  const auto leg = json.at("leg").get<std::string>();
+  return trading::OrderEnd{amount<core::Quantity>(json, "filled"), json.at("cancelled").get<bool>(),
+                           leg == "stop_loss"     ? trading::Leg::stop_loss
+                           : leg == "take_profit" ? trading::Leg::take_profit
+                                                  : trading::Leg::none};
+}
+
 trading::EngineState decode_state(const Json& json) {
   trading::EngineState state;
   state.phase = value_of(trading::parse_phase(json.at("phase").get<std::string>()));
@@ -102,10 +123,13 @@ trading::EngineState decode_state(const Json& json) {
   state.exit_reason =
       value_of(trading::parse_exit_reason(json.at("exit_reason").get<std::string>()));
   for (const auto& open : json.at("open_orders"))
-    state.open_orders.push_back({decode_command(open.at("command")),
-                                 open.at("accepted").get<bool>(),
-                                 amount<core::Quantity>(open, "filled"),
-                                 open.at("trade_ids").get<std::vector<std::int64_t>>()});
+    state.open_orders.push_back(
+        {decode_command(open.at("command")), open.at("accepted").get<bool>(),
+         amount<core::Quantity>(open, "filled"),
+         open.at("trade_ids").get<std::vector<std::int64_t>>(), decode_end(open.at("end"))});
+  state.exit_wanted = json.at("exit_wanted").get<bool>();
+  if (const auto& cancel = json.at("pending_cancel"); !cancel.is_null())
+    state.pending_cancel = std::get<trading::CancelOrder>(decode_command(cancel));
   state.next_order = json.at("next_order").get<std::uint64_t>();
   state.last_candle = time(json, "last_candle");
   state.last_close = amount<core::Price>(json, "last_close");
@@ -152,19 +176,25 @@ nlohmann::ordered_json to_json(const trading::Command& command) {
           [](const trading::PlaceMarketBuy& c) -> Json {
             return {{"kind", "buy"},
                     {"order", to_text(c.order)},
+                    {"client_order_id", trading::client_order_id(c.order)},
                     {"time", c.time.us()},
                     {"budget", to_text(c.budget)}};
           },
           [](const trading::PlaceMarketSell& c) -> Json {
             return {{"kind", "sell"},
                     {"order", to_text(c.order)},
+                    {"client_order_id", trading::client_order_id(c.order)},
                     {"time", c.time.us()},
                     {"quantity", to_text(c.quantity)}};
           },
           [](const trading::PlaceProtection& c) -> Json {
-            return {{"kind", "protect"},       {"order", to_text(c.order)},
-                    {"time", c.time.us()},     {"quantity", to_text(c.quantity)},
-                    {"stop", to_text(c.stop)}, {"target", to_text(c.target)}};
+            return {{"kind", "protect"},
+                    {"order", to_text(c.order)},
+                    {"client_order_id", trading::client_order_id(c.order)},
+                    {"time", c.time.us()},
+                    {"quantity", to_text(c.quantity)},
+                    {"stop", to_text(c.stop)},
+                    {"target", to_text(c.target)}};
           },
           [](const trading::CancelOrder& c) -> Json {
             return {{"kind", "cancel"}, {"order", to_text(c.order)}, {"time", c.time.us()}};
@@ -186,6 +216,9 @@ nlohmann::ordered_json to_json(const trading::Event& event) {
           [](const trading::CandleClosed& e) -> Json {
             return {{"open_time", e.candle.open_time.us()}, {"close", to_text(e.candle.close)}};
           },
+          [](const trading::OrderCancelled& e) -> Json {
+            return {{"order_filled", to_text(e.order_filled)}};
+          },
           [](const trading::OrderRejected& e) -> Json {
             return {{"code", e.code}, {"reason", e.reason}};
           },
@@ -196,9 +229,8 @@ nlohmann::ordered_json to_json(const trading::Event& event) {
                     {"quote", to_text(e.quote)},
                     {"commission", to_text(e.commission)},
                     {"commission_asset", e.commission_asset},
-                    {"leg", e.leg == trading::Leg::stop_loss     ? "stop_loss"
-                            : e.leg == trading::Leg::take_profit ? "take_profit"
-                                                                 : "none"},
+                    {"leg", name_of(e.leg)},
+                    {"order_filled", to_text(e.order_filled)},
                     {"completes", e.completes}};
           },
           [](const auto&) -> Json { return Json::object(); },
@@ -220,7 +252,8 @@ std::string state_to_text(const trading::EngineState& state) {
     open_orders.push_back({{"command", to_json(open.command)},
                            {"accepted", open.accepted},
                            {"filled", to_text(open.filled)},
-                           {"trade_ids", open.trade_ids}});
+                           {"trade_ids", open.trade_ids},
+                           {"end", encode(open.end)}});
   Json fees = Json::object();
   for (const auto& [asset, fee] : state.fees) fees[asset] = to_text(fee);
   return Json{{"phase", trading::describe(state.phase)},
@@ -229,7 +262,9 @@ std::string state_to_text(const trading::EngineState& state) {
               {"fees", std::move(fees)},
               {"position", encode(state.position)},
               {"exit_reason", trading::describe(state.exit_reason)},
+              {"exit_wanted", state.exit_wanted},
               {"open_orders", std::move(open_orders)},
+              {"pending_cancel", state.pending_cancel ? to_json(*state.pending_cancel) : Json()},
               {"next_order", state.next_order},
               {"last_candle", state.last_candle.us()},
               {"last_close", to_text(state.last_close)}}

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 4> kVersion1{
     R"(CREATE TABLE account (
          id INTEGER PRIMARY KEY,
          pair TEXT NOT NULL, mode TEXT NOT NULL, quote_asset TEXT NOT NULL,
+         interval_us INTEGER NOT NULL,
          initial_cash TEXT NOT NULL, created_us INTEGER NOT NULL,
          state TEXT NOT NULL,
          UNIQUE (pair, mode)) STRICT)",

@@ -10,8 +10,13 @@ std::string_view describe(Outcome outcome) noexcept {
       return "no order: already in a position";
     case Outcome::nothing_to_exit:
       return "no order: nothing to exit";
+    case Outcome::already_exiting:
+      return "no order: the exit is under way";
+    case Outcome::exit_follows:
+      return "exit follows when the entry has ended";
     case Outcome::below_min_notional:
-      return "no order: the position limit leaves less than the exchange's minimum order value";
+      return "no order: the limits leave less than the exchange's minimum order value, at the stop "
+             "too";
     case Outcome::no_cash:
       return "no order: no cash is left";
   }

@@ -12,6 +12,8 @@ enum class Outcome {
   order_placed,
   already_in_position,  ///< enter while an order or a position is there
   nothing_to_exit,      ///< exit while flat
+  already_exiting,      ///< exit while one is under way
+  exit_follows,         ///< exit while the entry is under way: it is sold when that has ended
   below_min_notional,   ///< the limits leave less than the exchange accepts
   no_cash,              ///< the limits leave nothing at all
 };

@@ -39,13 +39,17 @@ const Output& Engine::on(const CandleClosed& event) {
 
 void Engine::warm_up(const market::Candle& candle) {
   (void)strategy_.on_candle(candle);
-  last_close_ = candle.close;
 }
 
 void Engine::handle(const Started& event) {
   incarnation_ = event.incarnation;
-  // Whether the cancel arrived is not known; asking again does no harm.
-  if (phase_ == Phase::releasing) release(event.time);
+  // An entry that waits was sized for the fee of its time: a higher one may not overdraw the cash.
+  for (const auto& open : open_orders_) {
+    const auto* const buy = std::get_if<PlaceMarketBuy>(&open.command);
+    if (buy == nullptr || open.end || pending_cancel_) continue;
+    const auto fee = core::scale(buy->budget, config_.limits.fee_reserve, core::Rounding::ceiling);
+    if (buy->budget + fee > portfolio_.cash()) cancel(buy->order, event.time);
+  }
 }
 
 void Engine::handle(const CandleClosed& event) {
@@ -53,27 +57,43 @@ void Engine::handle(const CandleClosed& event) {
   last_close_ = event.candle.close;
   const strategy::Signal signal = strategy_.on_candle(event.candle);
   if (phase_ == Phase::unprotected) retry_exit(event.close_time);
-  if (signal != strategy::Signal::none) decide(event.close_time, signal);
+  if (signal == strategy::Signal::none) return;
+  const Outcome outcome = decide(event.close_time, signal);
+  output_.decisions.push_back({event.close_time, signal, outcome});
 }
 
-void Engine::decide(core::Timestamp time, strategy::Signal signal) {
-  Outcome outcome = Outcome::order_placed;
-  if (signal == strategy::Signal::enter) {
-    outcome = phase_ == Phase::flat ? enter(time) : Outcome::already_in_position;
-  } else if (phase_ == Phase::guarded) {
-    release(time);
-  } else {
-    outcome = Outcome::nothing_to_exit;
-  }
-  output_.decisions.push_back({time, signal, outcome});
+Outcome Engine::decide(core::Timestamp time, strategy::Signal signal) {
+  if (signal == strategy::Signal::exit) return exit(time);
+  exit_wanted_ = false;
+  return phase_ == Phase::flat ? enter(time) : Outcome::already_in_position;
 }
 
 Outcome Engine::enter(core::Timestamp time) {
-  const EntrySize size = size_entry(portfolio_.cash(), config_.limits, config_.instrument);
+  const EntrySize size =
+      size_entry(portfolio_.cash(), last_close_, config_.limits, config_.instrument);
   if (size.outcome != Outcome::order_placed) return size.outcome;
   phase_ = Phase::entering;
   issue(PlaceMarketBuy{next_id(), time, size.budget});
   return Outcome::order_placed;
+}
+
+Outcome Engine::exit(core::Timestamp time) {
+  switch (phase_) {
+    case Phase::guarded:
+      release(time);
+      return Outcome::order_placed;
+    case Phase::entering:
+    case Phase::protecting:
+      exit_wanted_ = true;
+      return Outcome::exit_follows;
+    case Phase::flat:
+      return Outcome::nothing_to_exit;
+    case Phase::releasing:
+    case Phase::exiting:
+    case Phase::unprotected:
+      return Outcome::already_exiting;
+  }
+  return Outcome::nothing_to_exit;
 }
 
 void Engine::protect(core::Timestamp time) {
@@ -88,10 +108,16 @@ void Engine::protect(core::Timestamp time) {
 
 void Engine::release(core::Timestamp time) {
   const auto protection = std::find_if(open_orders_.begin(), open_orders_.end(), is_protection);
-  phase_ = Phase::releasing;
   exit_reason_ = ExitReason::signal;
+  exit_wanted_ = false;
   if (protection == open_orders_.end()) return sell_all(time, exit_reason_);
-  output_.commands.emplace_back(CancelOrder{order_of(protection->command), time});
+  phase_ = Phase::releasing;
+  cancel(order_of(protection->command), time);
+}
+
+void Engine::cancel(const OrderId& id, core::Timestamp time) {
+  pending_cancel_ = CancelOrder{id, time};
+  output_.commands.emplace_back(*pending_cancel_);
 }
 
 void Engine::sell_all(core::Timestamp time, ExitReason reason) {
@@ -112,7 +138,9 @@ void Engine::handle(const OrderAccepted& event) {
   OpenOrder* const order = find(event.order);
   if (order == nullptr) return;
   order->accepted = true;
-  if (is_protection(*order) && phase_ == Phase::protecting) phase_ = Phase::guarded;
+  if (!is_protection(*order) || phase_ != Phase::protecting) return;
+  phase_ = Phase::guarded;
+  if (exit_wanted_) release(event.time);
 }
 
 void Engine::handle(const OrderRejected& event) {
@@ -127,41 +155,58 @@ void Engine::handle(const OrderRejected& event) {
 }
 
 void Engine::handle(const OrderCancelled& event) {
-  const OpenOrder* const order = find(event.order);
-  if (order == nullptr) return;
-  const bool entry = is_entry(*order);
-  const bool protection = is_protection(*order);
-  forget(event.order);
-  if (entry) return entry_ended(event.time);
-  if (!protection) {
-    phase_ = Phase::unprotected;
-  } else if (phase_ == Phase::releasing) {
-    sell_all(event.time, exit_reason_);
-  } else {
-    protect(event.time);  // taken back by somebody else: the position may not stay naked
-  }
+  if (find(event.order) == nullptr) return;
+  end(event.order, event.time, {event.order_filled, true, Leg::none});
 }
 
 void Engine::handle(const OrderFilled& event) {
   OpenOrder* const order = find(event.order);
   if (order == nullptr || !book(*order, event)) return;
-  if (!event.completes) return;
+  if (event.completes) {
+    end(event.order, event.time, {event.order_filled, false, event.leg});
+  } else {
+    end_if_booked(event.order, event.time);
+  }
+}
+
+void Engine::end(const OrderId& id, core::Timestamp time, const OrderEnd& end) {
+  find(id)->end = end;
+  end_if_booked(id, time);
+}
+
+void Engine::end_if_booked(const OrderId& id, core::Timestamp time) {
+  const OpenOrder* const order = find(id);
+  if (!order->end || order->filled < order->end->filled) return;
+  const OrderEnd end = *order->end;
   const bool entry = is_entry(*order);
   const bool protection = is_protection(*order);
-  forget(event.order);
-  if (entry) return entry_ended(event.time);
-  if (!protection) return close_position(event.time, exit_reason_);
-  close_position(event.time,
-                 event.leg == Leg::take_profit ? ExitReason::take_profit : ExitReason::stop_loss);
+  forget(id);
+  if (entry) return entry_ended(time);
+  if (!end.cancelled) {
+    return close_position(time, !protection                   ? exit_reason_
+                                : end.leg == Leg::take_profit ? ExitReason::take_profit
+                                                              : ExitReason::stop_loss);
+  }
+  if (!protection) {
+    phase_ = Phase::unprotected;
+  } else if (phase_ == Phase::releasing) {
+    sell_all(time, exit_reason_);
+  } else {
+    protect(time);  // taken back by somebody else: the position may not stay naked
+  }
 }
 
 void Engine::entry_ended(core::Timestamp time) {
   phase_ = Phase::flat;
-  if (position_.is_open()) protect(time);
+  const bool sell_now = std::exchange(exit_wanted_, false);
+  if (!position_.is_open()) return;
+  if (sell_now) return sell_all(time, ExitReason::signal);
+  protect(time);
 }
 
 void Engine::close_position(core::Timestamp time, ExitReason reason) {
   phase_ = Phase::flat;
+  exit_wanted_ = false;
   output_.trades.push_back(position_.close(time, reason));
 }
 
@@ -194,11 +239,12 @@ bool Engine::book(OpenOrder& order, const OrderFilled& fill) {
 
 void Engine::forget(const OrderId& id) {
   std::erase_if(open_orders_, [&](const auto& order) { return order_of(order.command) == id; });
+  if (pending_cancel_ && pending_cancel_->order == id) pending_cancel_.reset();
 }
 
 template <class C>
 void Engine::issue(C command) {
-  open_orders_.push_back({command, false, {}, {}});
+  open_orders_.push_back({command, false, {}, {}, {}});
   output_.commands.emplace_back(std::move(command));
 }
 
@@ -213,8 +259,20 @@ core::Quantity Engine::sellable() const {
 }
 
 EngineState Engine::state() const {
-  return {phase_,       portfolio_.cash(), portfolio_.base(), portfolio_.fees(), position_.sums(),
-          exit_reason_, open_orders_,      next_order_,       last_candle_,      last_close_};
+  EngineState state;
+  state.phase = phase_;
+  state.cash = portfolio_.cash();
+  state.base = portfolio_.base();
+  state.fees = portfolio_.fees();
+  state.position = position_.sums();
+  state.exit_reason = exit_reason_;
+  state.exit_wanted = exit_wanted_;
+  state.open_orders = open_orders_;
+  state.pending_cancel = pending_cancel_;
+  state.next_order = next_order_;
+  state.last_candle = last_candle_;
+  state.last_close = last_close_;
+  return state;
 }
 
 void Engine::restore(const EngineState& state) {
@@ -222,7 +280,9 @@ void Engine::restore(const EngineState& state) {
   portfolio_.restore(state.cash, state.base, state.fees);
   position_ = Position{state.position};
   exit_reason_ = state.exit_reason;
+  exit_wanted_ = state.exit_wanted;
   open_orders_ = state.open_orders;
+  pending_cancel_ = state.pending_cancel;
   next_order_ = state.next_order;
   last_candle_ = state.last_candle;
   last_close_ = state.last_close;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "market/instrument.h"
@@ -30,9 +31,11 @@ struct Output {
 /// The trading core: events in, commands out. Deterministic and sans-I/O: the time is the event's,
 /// nothing is read, written, waited for or drawn. Backtest, paper and live run this object.
 ///
-/// One pair, long or flat. Enter: market buy of the limits' share of the cash. When it has filled:
-/// stop-loss and take-profit as one protection. Exit signal: protection is taken back first, then
-/// everything is sold at market, so that the venue never holds two claims on one balance.
+/// One pair, long or flat. An order is over when the venue said how it ended and all the fills it
+/// spoke of are booked, in whatever order they come. Enter: market buy of the limits' share of the
+/// cash. When it has filled: stop-loss and take-profit as one protection. Exit signal: protection
+/// is taken back first, then everything is sold at market, so that the venue never holds two claims
+/// on one balance.
 class Engine {
  public:
   /// @param strategy  outlives the engine; fed by it with each closed candle
@@ -55,7 +58,6 @@ class Engine {
   [[nodiscard]] Phase phase() const noexcept { return phase_; }
   [[nodiscard]] const EngineConfig& config() const noexcept { return config_; }
   [[nodiscard]] const strategy::Strategy& strategy() const noexcept { return strategy_; }
-  [[nodiscard]] core::Timestamp last_candle() const noexcept { return last_candle_; }
   [[nodiscard]] std::uint64_t ignored_events() const noexcept { return ignored_events_; }
 
  private:
@@ -66,12 +68,16 @@ class Engine {
   void handle(const OrderCancelled& event);
   void handle(const OrderFilled& event);
 
-  void decide(core::Timestamp time, strategy::Signal signal);
+  Outcome decide(core::Timestamp time, strategy::Signal signal);
   Outcome enter(core::Timestamp time);
+  Outcome exit(core::Timestamp time);
   void protect(core::Timestamp time);
   void release(core::Timestamp time);
+  void cancel(const OrderId& id, core::Timestamp time);
   void sell_all(core::Timestamp time, ExitReason reason);
   void retry_exit(core::Timestamp time);
+  void end(const OrderId& id, core::Timestamp time, const OrderEnd& end);
+  void end_if_booked(const OrderId& id, core::Timestamp time);
   void entry_ended(core::Timestamp time);
   void close_position(core::Timestamp time, ExitReason reason);
 
@@ -89,10 +95,12 @@ class Engine {
   Position position_;
   Phase phase_ = Phase::flat;
   ExitReason exit_reason_ = ExitReason::signal;
+  bool exit_wanted_ = false;
   std::vector<OpenOrder> open_orders_;
+  std::optional<CancelOrder> pending_cancel_;
   Incarnation incarnation_{};
   std::uint64_t next_order_ = 1;
-  core::Timestamp last_candle_;
+  core::Timestamp last_candle_ = kNoCandle;
   core::Price last_close_;
   std::uint64_t ignored_events_ = 0;
   Output output_;

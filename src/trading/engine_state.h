@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,13 +28,24 @@ enum class Phase {
 /// @error state.unknown_phase
 [[nodiscard]] core::Result<Phase> parse_phase(std::string_view text);
 
-/// An order that the venue may still fill, with the fills that were booked.
+/// How the venue says that an order ended; its fills may still be on their way.
+struct OrderEnd {
+  core::Quantity filled;  ///< in all
+  bool cancelled = false;
+  Leg leg = Leg::none;  ///< that filled, of a protection
+};
+
+/// An order that the venue may still fill, or whose fills are not all booked.
 struct OpenOrder {
   Command command;  ///< never a CancelOrder
   bool accepted = false;
-  core::Quantity filled;
+  core::Quantity filled;  ///< booked
   std::vector<std::int64_t> trade_ids;
+  std::optional<OrderEnd> end;
 };
+
+/// Stands for "no candle yet"; candles do not open before 1970.
+inline constexpr core::Timestamp kNoCandle = core::Timestamp::from_us(-1);
 
 /// All that the engine needs to go on after a restart, apart from the strategy's past candles.
 struct EngineState {
@@ -43,9 +55,11 @@ struct EngineState {
   std::map<std::string, core::Money> fees;
   PositionSums position;
   ExitReason exit_reason = ExitReason::signal;  ///< of the exit under way
+  bool exit_wanted = false;                     ///< an exit signal came before the entry had ended
   std::vector<OpenOrder> open_orders;
+  std::optional<CancelOrder> pending_cancel;  ///< asked for, not answered
   std::uint64_t next_order = 1;
-  core::Timestamp last_candle;  ///< open time of the newest candle decided on; 0 = none
+  core::Timestamp last_candle = kNoCandle;  ///< open time of the newest candle decided on
   core::Price last_close;
 };
 

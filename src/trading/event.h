@@ -41,6 +41,7 @@ struct OrderRejected {
 struct OrderCancelled {
   OrderId order;
   core::Timestamp time;
+  core::Quantity order_filled;  ///< of the order in all; its fills may come later than this
 };
 
 /// One trade of an order. May come twice and in any order; it is booked once by `trade_id`.
@@ -54,7 +55,8 @@ struct OrderFilled {
   core::Money quote;        ///< price * quantity as the venue booked it
   core::Money commission;   ///< taken by the venue, in `commission_asset`
   std::string commission_asset;
-  bool completes = false;  ///< true when nothing of the order is left to fill
+  core::Quantity order_filled;  ///< of the order in all, this trade included (Binance: z)
+  bool completes = false;       ///< true when nothing of the order is left to fill
 };
 
 using Event =

@@ -18,15 +18,26 @@ core::Money spendable(core::Money cash, core::Ratio fee) {
   return core::Money::from_units(std::max<core::Int128>(0, most - 1));
 }
 
+/// What the budget buys at `price`, in whole lots and less the commission, is worth at the stop.
+core::Money worth_at_stop(core::Money budget, core::Price price, const RiskLimits& limits,
+                          const market::Instrument& instrument) {
+  const auto most = core::quantity_for(budget, price, Rounding::floor);
+  if (!most) return budget;  // more than any order may have: the venue's LOT_SIZE decides
+  const auto net = core::scale(*most, kOne - limits.fee_reserve, Rounding::floor);
+  const auto lots = core::round_to_step(net, instrument.lot_step, Rounding::floor);
+  const core::Money worth = core::notional(price, lots.value_or(core::Quantity{}), Rounding::floor);
+  return core::scale(worth, kOne - limits.stop_loss, Rounding::floor);
+}
+
 }  // namespace
 
-EntrySize size_entry(core::Money cash, const RiskLimits& limits,
+EntrySize size_entry(core::Money cash, core::Price price, const RiskLimits& limits,
                      const market::Instrument& instrument) {
   if (!cash.is_positive()) return {Outcome::no_cash, {}};
   const core::Money share = core::scale(cash, limits.max_position_size, Rounding::floor);
   const core::Money budget = std::min(share, spendable(cash, limits.fee_reserve));
   if (!budget.is_positive()) return {Outcome::no_cash, {}};
-  if (!market::check_notional(instrument, budget, market::OrderKind::market))
+  if (worth_at_stop(budget, price, limits, instrument) < instrument.notional_min)
     return {Outcome::below_min_notional, budget};
   return {Outcome::order_placed, budget};
 }

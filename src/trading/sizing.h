@@ -21,8 +21,12 @@ struct EntrySize {
 
 /// The quote amount that an entry may spend: the limit's share of `cash`, and never so much that
 /// the commission on top of it would overdraw the cash. Rounded down.
-/// Source: MAX_POSITION_SIZE of the guide (0.1 = 10 % of the balance); filter NOTIONAL.
-[[nodiscard]] EntrySize size_entry(core::Money cash, const RiskLimits& limits,
+///
+/// Refused when what it buys at `price` would be worth less than the exchange's minimum, there or
+/// after the fall to the stop with the commission taken from it: it could not be protected.
+/// Source: MAX_POSITION_SIZE of the guide (0.1 = 10 % of the balance); filters LOT_SIZE, NOTIONAL.
+/// @param price  the last close, > 0
+[[nodiscard]] EntrySize size_entry(core::Money cash, core::Price price, const RiskLimits& limits,
                                    const market::Instrument& instrument);
 
 /// Stop-loss and take-profit for an average entry price.

@@ -105,7 +105,8 @@ TEST(CandleFillModel, LeavesTheProtectionRestingWhileNeitherPriceIsTouched) {
   const auto answers = venue.events.size();
   venue.trade(candle("100", "104.99999999", "98.00000001", "100"));
   EXPECT_EQ(venue.events.size(), answers);
-  EXPECT_TRUE(venue.model.guards());
+  venue.trade(candle("100", "105", "100", "100"));
+  EXPECT_EQ(venue.last_fill().leg, Leg::take_profit);
 }
 
 TEST(CandleFillModel, FillsADueExitAtTheOpenBeforeAnyStop) {
@@ -148,7 +149,7 @@ TEST(CandleFillModel, RefusesWhatTheFiltersForbidWithBinancesCode) {
   EXPECT_EQ(venue.last_code(), "-1013");
   venue.submit(trading::PlaceProtection{order(4), {}, quantity("0.05"), price("98"), price("105")});
   EXPECT_EQ(venue.last_code(), "-1013");
-  EXPECT_FALSE(venue.model.guards());
+  EXPECT_FALSE(venue.model.touches(candle("1", "1000", "1", "1")));
 }
 
 TEST(CandleFillModel, RefusesAtTheOpenABudgetThatBuysNoWholeStep) {
@@ -160,15 +161,23 @@ TEST(CandleFillModel, RefusesAtTheOpenABudgetThatBuysNoWholeStep) {
   EXPECT_EQ(venue.last_code(), "-1013");
 }
 
-TEST(CandleFillModel, CancelsAWaitingOrderAndIsSilentAboutAnUnknownOne) {
+TEST(CandleFillModel, RefusesAMarketSaleBelowTheMinimumAtTheOpen) {
+  market::Instrument instrument;
+  instrument.notional_min = money("5");
+  Venue venue{{}, instrument};
+  venue.submit(trading::PlaceMarketSell{order(1), {}, quantity("0.05")});
+  venue.trade(candle("99", "100", "99", "100"));
+  EXPECT_EQ(venue.last_code(), "-1013");
+}
+
+TEST(CandleFillModel, CancelsAWaitingOrderAndConfirmsThatAnUnknownOneIsGone) {
   Venue venue;
   venue.submit(trading::PlaceMarketBuy{order(1), {}, money("10")});
   venue.submit(trading::CancelOrder{order(1), {}});
   EXPECT_TRUE(std::holds_alternative<trading::OrderCancelled>(venue.events.back()));
   EXPECT_FALSE(venue.model.waits_for_open());
-  const auto answers = venue.events.size();
   venue.submit(trading::CancelOrder{order(9), {}});
-  EXPECT_EQ(venue.events.size(), answers);
+  EXPECT_EQ(std::get<trading::OrderCancelled>(venue.events.back()).order, order(9));
 }
 
 }  // namespace

@@ -96,6 +96,41 @@ TEST(CandleSession, ShowsTheVenueAfterARestartWhatWasStillOut) {
   EXPECT_EQ(after.engine.phase(), trading::Phase::guarded);
 }
 
+TEST(CandleSession, SellsAtOnceWhatTheVenueWillNotProtectAfterARestart) {
+  World before{{Signal::enter}};
+  before.candle("100", "100", "100", "100");
+  before.candle("100", "100", "100", "100");
+  ASSERT_EQ(before.engine.phase(), trading::Phase::guarded);
+  World after{{}};
+  market::Instrument coarse;
+  coarse.tick_size = price("5");  // the stop at 98 is no multiple of it
+  after.venue = CandleFillModel{coarse, {}};
+  after.engine.restore(before.engine.state());
+  ASSERT_TRUE(after.session.start({}, trading::Incarnation{2}));
+  after.time = before.time;
+  after.candle("101", "101", "101", "101");
+  ASSERT_EQ(after.journal.trades.size(), 1U);
+  EXPECT_EQ(after.journal.trades[0].reason, trading::ExitReason::protection_refused);
+  EXPECT_EQ(after.engine.phase(), trading::Phase::flat);
+}
+
+TEST(CandleSession, FinishesAnExitWhoseCancelWasNotAnsweredBeforeARestart) {
+  World before{{Signal::enter, Signal::none}};
+  before.candle("100", "100", "100", "100");
+  before.candle("100", "100", "100", "100");
+  auto state = before.engine.state();
+  const auto protection = trading::order_of(state.open_orders.at(0).command);
+  state.phase = trading::Phase::releasing;
+  state.pending_cancel = trading::CancelOrder{protection, before.time};
+  World after{{}};
+  after.engine.restore(state);
+  ASSERT_TRUE(after.session.start({}, trading::Incarnation{2}));
+  after.time = before.time;
+  after.candle("101", "101", "101", "101");
+  ASSERT_EQ(after.journal.trades.size(), 1U);
+  EXPECT_EQ(after.journal.trades[0].reason, trading::ExitReason::signal);
+}
+
 std::vector<market::Candle> random_candles() {
   std::vector<market::Candle> candles;
   std::int64_t last = 1'000'000;

@@ -111,6 +111,48 @@ TEST(PaperReplay, KeepsThePortfolioWhenTheSettingsNameAnotherBalance) {
   EXPECT_EQ(core::to_text(again.account_initial_cash), "1000");
 }
 
+TEST(PaperReplay, LeavesTheBooksAloneWhenOlderCandlesAreReplayed) {
+  const store::testing::Folder folder;
+  const auto columns = backtest::testing::walk(5, 500);
+  const auto first = replay_paper(columns.view(), options(folder / "books.db"), kGoOn, {}).value();
+  const auto older = columns.view().subseries(0, 200);
+  const auto again = replay_paper(older, options(folder / "books.db", 2), kGoOn, {}).value();
+  EXPECT_EQ(again.summary.final_equity, first.summary.final_equity);
+  EXPECT_EQ(again.summary.initial_equity, first.summary.final_equity);
+  EXPECT_TRUE(again.summary.fees.empty());
+}
+
+TEST(PaperReplay, RefusesCandlesThatTheAccountCannotGoOnWith) {
+  const store::testing::Folder folder;
+  const auto columns = backtest::testing::walk(5, 500);
+  const auto part = columns.view().subseries(0, 300);
+  ASSERT_TRUE(replay_paper(part, options(folder / "books.db"), kGoOn, {}));
+  auto hourly = options(folder / "books.db", 2);
+  hourly.run.interval = core::Duration::hours(1);
+  EXPECT_EQ(replay_paper(columns.view(), hourly, kGoOn, {}).error().code, "replay.other_interval");
+  auto shifted = columns;
+  for (auto& time : shifted.open_time) time += 30'000'000;
+  const auto overlap = replay_paper(shifted.view(), options(folder / "books.db", 3), kGoOn, {});
+  ASSERT_FALSE(overlap);
+  EXPECT_EQ(overlap.error().code, "replay.overlap");
+  EXPECT_EQ(overlap.error().kind, core::ErrorKind::refused);
+}
+
+TEST(PaperReplay, SumsUpAResumedRunFromItsOwnBeginning) {
+  const store::testing::Folder folder;
+  const auto columns = backtest::testing::walk(5, 1'000);
+  const auto whole = backtest::run(columns.view(), {}, false).value().summary;
+  const auto first =
+      replay_paper(columns.view().subseries(0, 600), options(folder / "books.db"), kGoOn, {})
+          .value();
+  const auto rest =
+      replay_paper(columns.view(), options(folder / "books.db", 2), kGoOn, {}).value();
+  EXPECT_EQ(rest.summary.bars, 400U);
+  EXPECT_EQ(first.summary.fees.at("USDT") + rest.summary.fees.at("USDT"), whole.fees.at("USDT"));
+  EXPECT_EQ(first.summary.closed_trades + rest.summary.closed_trades, whole.closed_trades);
+  EXPECT_LT((rest.summary.initial_equity - first.summary.final_equity).approximate(), 0.5);
+}
+
 TEST(PaperReplay, RefusesASecondBotOnTheSameBooks) {
   const store::testing::Folder folder;
   const auto columns = backtest::testing::walk(5, 50);

@@ -16,13 +16,15 @@ TEST(Account, IsFoundByPairAndModeAndKeepsPaperFromLive) {
   ASSERT_TRUE(database);
   EXPECT_FALSE(find_account(*database, "BTCUSDT", "paper").value());
   EXPECT_FALSE(latest_account(*database).value());
-  const auto made = create_account(*database, "BTCUSDT", "paper", "USDT", money("1000"),
-                                   core::Timestamp::from_us(5));
+  const auto made =
+      create_account(*database, "BTCUSDT", "paper", "USDT", core::Duration::minutes(1),
+                     money("1000"), core::Timestamp::from_us(5));
   ASSERT_TRUE(made);
   const auto found = find_account(*database, "BTCUSDT", "paper").value();
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, made->id);
   EXPECT_EQ(found->initial_cash, money("1000"));
+  EXPECT_EQ(found->interval, core::Duration::minutes(1));
   EXPECT_EQ(found->state.cash, money("1000"));
   EXPECT_EQ(found->created.us(), 5);
   EXPECT_FALSE(find_account(*database, "BTCUSDT", "live").value());

@@ -60,7 +60,15 @@ RC_GTEST_PROP(Codec, ReadsBackTheEngineStateToTheLastUnit, ()) {
       core::Int128{*rc::gen::arbitrary<std::int64_t>()} * *rc::gen::arbitrary<std::int64_t>();
   state.position.cost = random_amount<core::Money>();
   state.exit_reason = trading::ExitReason::take_profit;
-  state.open_orders = {{random_command(), true, random_amount<core::Quantity>(), {1, 2, 3}}};
+  state.open_orders = {
+      {random_command(), true, random_amount<core::Quantity>(), {1, 2, 3}, {}},
+      {random_command(),
+       false,
+       {},
+       {},
+       trading::OrderEnd{random_amount<core::Quantity>(), true, trading::Leg::stop_loss}}};
+  state.exit_wanted = *rc::gen::arbitrary<bool>();
+  state.pending_cancel = trading::CancelOrder{random_id(), random_time()};
   state.next_order = *rc::gen::arbitrary<std::uint64_t>();
   state.last_candle = random_time();
   state.last_close = random_amount<core::Price>();
@@ -71,6 +79,8 @@ RC_GTEST_PROP(Codec, ReadsBackTheEngineStateToTheLastUnit, ()) {
   RC_ASSERT(back.position.entry_value == state.position.entry_value);
   RC_ASSERT(back.cash == state.cash);
   RC_ASSERT(back.open_orders.at(0).command == state.open_orders.at(0).command);
+  RC_ASSERT(back.open_orders.at(1).end->leg == trading::Leg::stop_loss);
+  RC_ASSERT(back.pending_cancel == state.pending_cancel);
   RC_ASSERT(back.open_orders.at(0).trade_ids == state.open_orders.at(0).trade_ids);
 }
 
@@ -88,7 +98,7 @@ TEST(Codec, RefusesWhatItDidNotWrite) {
 
 TEST(Codec, NamesTheKindOrderAndTimeOfAnEvent) {
   const trading::OrderId id{trading::Incarnation{1}, trading::OrderNumber{2}};
-  const trading::Event event = trading::OrderCancelled{id, core::Timestamp::from_us(9)};
+  const trading::Event event = trading::OrderCancelled{id, core::Timestamp::from_us(9), {}};
   EXPECT_EQ(kind_of(event), "cancelled");
   EXPECT_EQ(*order_of(event), id);
   EXPECT_EQ(time_of(event).us(), 9);

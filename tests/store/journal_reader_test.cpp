@@ -18,11 +18,14 @@ using trading::testing::money;
 class JournalReaderTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    account = create_account(database, "BTCUSDT", "paper", "USDT", money("1000"), {}).value();
+    account = create_account(database, "BTCUSDT", "paper", "USDT", core::Duration::minutes(1),
+                             money("1000"), {})
+                  .value();
     const auto writer =
         JournalWriter::begin(database, account, {}, Durability::at_checkpoint).value();
     for (std::int64_t second = 1; second <= 2; ++second) {
-      const trading::CandleClosed closed{{}, core::Timestamp::from_us(second * 1'000'000)};
+      trading::CandleClosed closed{{}, core::Timestamp::from_us(second * 1'000'000)};
+      closed.candle.close = trading::testing::price("100");
       const auto output = engine.on(closed);
       ASSERT_TRUE(writer->record(closed, output, engine));
       commands.push_back(output.commands.at(0));

@@ -15,11 +15,19 @@ using trading::testing::money;
 using trading::testing::price;
 using trading::testing::quantity;
 
+trading::CandleClosed a_close() {
+  trading::CandleClosed closed;
+  closed.candle.close = price("100");
+  return closed;
+}
+
 class JournalWriterTest : public ::testing::Test {
  protected:
   void SetUp() override {
     database = std::make_unique<Database>(Database::open(path, Access::read_write).value());
-    account = create_account(*database, "BTCUSDT", "paper", "USDT", money("1000"), {}).value();
+    account = create_account(*database, "BTCUSDT", "paper", "USDT", core::Duration::minutes(1),
+                             money("1000"), {})
+                  .value();
     writer = JournalWriter::begin(
                  *database, account,
                  {trading::Incarnation{7}, core::Timestamp::from_us(1), "staging", "scripted"},
@@ -51,12 +59,12 @@ class JournalWriterTest : public ::testing::Test {
 };
 
 TEST_F(JournalWriterTest, HasAnIntentOnDiskBeforeItReturns) {
-  take(trading::CandleClosed{});
+  take(a_close());
   EXPECT_EQ(committed_kinds(), (std::vector<std::string>{"decision", "intent"}));
 }
 
 TEST_F(JournalWriterTest, KeepsTheReasonOfADecisionInWords) {
-  take(trading::CandleClosed{});
+  take(a_close());
   auto reader = Database::open(path, Access::read_only).value();
   const auto rows = read_journal(reader, {.account = account.id, .since = {}, .order = {}}).value();
   EXPECT_NE(rows.at(0).detail.find("as the script says"), std::string::npos);
@@ -64,7 +72,7 @@ TEST_F(JournalWriterTest, KeepsTheReasonOfADecisionInWords) {
 }
 
 TEST_F(JournalWriterTest, LetsAnAnswerRideAlongToTheNextCommit) {
-  const auto buy = take(trading::CandleClosed{}).commands.at(0);
+  const auto buy = take(a_close()).commands.at(0);
   take(trading::OrderAccepted{trading::order_of(buy), {}});
   EXPECT_EQ(committed_kinds().size(), 2U);
   trading::OrderFilled fill;
@@ -73,6 +81,7 @@ TEST_F(JournalWriterTest, LetsAnAnswerRideAlongToTheNextCommit) {
   fill.price = price("100");
   fill.quantity = quantity("1");
   fill.quote = money("100");
+  fill.order_filled = fill.quantity;
   fill.completes = true;
   take(fill);
   EXPECT_EQ(committed_kinds(),
@@ -80,7 +89,7 @@ TEST_F(JournalWriterTest, LetsAnAnswerRideAlongToTheNextCommit) {
 }
 
 TEST_F(JournalWriterTest, SavesTheStateWithTheRowsItBelongsTo) {
-  take(trading::CandleClosed{});
+  take(a_close());
   auto reader = Database::open(path, Access::read_only).value();
   const auto saved = find_account(reader, "BTCUSDT", "paper").value();
   EXPECT_EQ(state_to_text(saved->state), state_to_text(engine.state()));
@@ -88,7 +97,7 @@ TEST_F(JournalWriterTest, SavesTheStateWithTheRowsItBelongsTo) {
 }
 
 TEST_F(JournalWriterTest, ForgetsWhatWasNotCommittedWhenItDies) {
-  const auto buy = take(trading::CandleClosed{}).commands.at(0);
+  const auto buy = take(a_close()).commands.at(0);
   take(trading::OrderAccepted{trading::order_of(buy), {}});
   writer.reset();
   EXPECT_EQ(committed_kinds().size(), 2U);
@@ -98,7 +107,7 @@ TEST_F(JournalWriterTest, CommitsNothingBeforeTheCheckpointWhenTheVenueDiesWithU
   writer = JournalWriter::begin(*database, account, {trading::Incarnation{8}, {}, "staging", ""},
                                 Durability::at_checkpoint)
                .value();
-  take(trading::CandleClosed{});
+  take(a_close());
   EXPECT_TRUE(committed_kinds().empty());
   ASSERT_TRUE(writer->checkpoint(engine));
   EXPECT_EQ(committed_kinds(), (std::vector<std::string>{"decision", "intent"}));
@@ -114,9 +123,9 @@ TEST_F(JournalWriterTest, EndsTheSessionInTheBooks) {
 }
 
 TEST_F(JournalWriterTest, CheckpointsTheLastCandle) {
-  trading::CandleClosed quiet;
+  trading::CandleClosed quiet = a_close();
   quiet.candle.open_time = core::Timestamp::from_us(60'000'000);
-  engine.on(trading::CandleClosed{});
+  engine.on(a_close());
   engine.on(quiet);
   ASSERT_TRUE(writer->checkpoint(engine));
   EXPECT_EQ(find_account(*database, "BTCUSDT", "paper").value()->state.last_candle.us(),

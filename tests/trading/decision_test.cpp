@@ -7,8 +7,9 @@ namespace {
 
 TEST(Decision, SaysInWordsWhyThereIsNoOrder) {
   EXPECT_EQ(describe(Outcome::order_placed), "order placed");
-  for (const auto outcome : {Outcome::already_in_position, Outcome::nothing_to_exit,
-                             Outcome::below_min_notional, Outcome::no_cash})
+  for (const auto outcome :
+       {Outcome::already_in_position, Outcome::nothing_to_exit, Outcome::already_exiting,
+        Outcome::below_min_notional, Outcome::no_cash})
     EXPECT_TRUE(describe(outcome).starts_with("no order: ")) << describe(outcome);
 }
 

@@ -20,8 +20,15 @@ OrderFilled fill_of(const Command& command, const char* at, const char* size, co
   fill.quote = core::notional(fill.price, fill.quantity, core::Rounding::half_to_even);
   fill.commission = money(fee);
   fill.commission_asset = std::move(fee_asset);
+  fill.order_filled = fill.quantity;
   fill.completes = true;
   return fill;
+}
+
+CandleClosed close_at(const char* close) {
+  CandleClosed closed;
+  closed.candle.close = price(close);
+  return closed;
 }
 
 market::Instrument lots_of_a_hundredth() {
@@ -34,7 +41,7 @@ market::Instrument lots_of_a_hundredth() {
 TEST(Dust, StaysInTheBooksAndIsSoldWithTheNextPosition) {
   ScriptedStrategy strategy{{Signal::enter, Signal::enter}};
   Engine engine{{lots_of_a_hundredth(), {}, money("1000")}, strategy};
-  const auto buy = engine.on(CandleClosed{}).commands.at(0);
+  const auto buy = engine.on(close_at("100")).commands.at(0);
   const auto protection = engine.on(fill_of(buy, "100", "1", "0.001", "BTC")).commands.at(0);
   EXPECT_EQ(std::get<PlaceProtection>(protection).quantity, quantity("0.99"));
   auto sold = fill_of(protection, "98", "0.99", "0", "USDT");
@@ -43,7 +50,7 @@ TEST(Dust, StaysInTheBooksAndIsSoldWithTheNextPosition) {
   EXPECT_EQ(engine.portfolio().base(), quantity("0.009"));
   EXPECT_EQ(engine.phase(), Phase::flat);
 
-  const auto second = engine.on(CandleClosed{}).commands.at(0);
+  const auto second = engine.on(close_at("100")).commands.at(0);
   const auto guarded = engine.on(fill_of(second, "100", "1", "0.001", "BTC")).commands.at(0);
   EXPECT_EQ(std::get<PlaceProtection>(guarded).quantity, quantity("1"));
 }
@@ -51,7 +58,7 @@ TEST(Dust, StaysInTheBooksAndIsSoldWithTheNextPosition) {
 TEST(Dust, EndsATradeOfWhichNothingCanBeSold) {
   ScriptedStrategy strategy{{Signal::enter}};
   Engine engine{{lots_of_a_hundredth(), {}, money("1000")}, strategy};
-  const auto buy = engine.on(CandleClosed{}).commands.at(0);
+  const auto buy = engine.on(close_at("100")).commands.at(0);
   const auto& output = engine.on(fill_of(buy, "10000", "0.01", "0.00001", "BTC"));
   ASSERT_EQ(output.trades.size(), 1U);
   EXPECT_EQ(output.trades[0].reason, ExitReason::dust);
@@ -62,7 +69,7 @@ TEST(Dust, EndsATradeOfWhichNothingCanBeSold) {
 TEST(Dust, EndsATradeWhoseExitTheExchangeRefusesAsTooSmall) {
   ScriptedStrategy strategy{{Signal::enter}};
   Engine engine{{lots_of_a_hundredth(), {}, money("1000")}, strategy};
-  const auto buy = engine.on(CandleClosed{}).commands.at(0);
+  const auto buy = engine.on(close_at("100")).commands.at(0);
   const auto protection = engine.on(fill_of(buy, "100", "0.04", "0", "USDT")).commands.at(0);
   const auto sell =
       engine.on(OrderRejected{order_of(protection), {}, "-1013", "NOTIONAL"}).commands.at(0);

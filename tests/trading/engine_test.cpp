@@ -27,8 +27,8 @@ class EngineTest : public ::testing::Test {
   std::vector<Command> reject(const Command& command) {
     return engine.on(OrderRejected{order_of(command), now, "-1013", "Filter failure"}).commands;
   }
-  std::vector<Command> cancelled(const Command& command) {
-    return engine.on(OrderCancelled{order_of(command), now}).commands;
+  std::vector<Command> cancelled(const Command& command, const char* filled = "0") {
+    return engine.on(OrderCancelled{order_of(command), now, quantity(filled)}).commands;
   }
   OrderFilled fill_of(const Command& command, const char* at, const char* size,
                       bool completes = true, Leg leg = Leg::none) {
@@ -41,6 +41,7 @@ class EngineTest : public ::testing::Test {
     fill.quantity = quantity(size);
     fill.quote = core::notional(fill.price, fill.quantity, core::Rounding::half_to_even);
     fill.commission_asset = "USDT";
+    fill.order_filled = fill.quantity;
     fill.completes = completes;
     return fill;
   }
@@ -118,9 +119,45 @@ TEST_F(EngineTest, BooksAFillOnceHoweverOftenItIsTold) {
 TEST_F(EngineTest, ProtectsWhatWasBoughtWhenTheRestOfTheEntryExpires) {
   const auto buy = close_candle().at(0);
   EXPECT_TRUE(fill(buy, "100", "0.4", false).empty());
-  const auto commands = cancelled(buy);
+  const auto commands = cancelled(buy, "0.4");
   ASSERT_EQ(commands.size(), 1U);
   EXPECT_EQ(describe(commands[0]), "protect #2 quantity 0.4 stop 98 target 105");
+}
+
+TEST_F(EngineTest, WaitsForTheFillsThatTheEndOfAnOrderSpeaksOf) {
+  const auto buy = close_candle().at(0);
+  auto last = fill_of(buy, "100", "0.6");
+  last.order_filled = quantity("1");  // the first 0.4 is still on its way
+  EXPECT_TRUE(engine.on(last).commands.empty());
+  const auto commands = fill(buy, "100", "0.4", false);
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(describe(commands[0]), "protect #2 quantity 1 stop 98 target 105");
+  EXPECT_EQ(engine.portfolio().cash(), money("900"));
+}
+
+TEST_F(EngineTest, BooksAFillThatComesAfterTheCancelThatCountedIt) {
+  const auto buy = close_candle().at(0);
+  EXPECT_TRUE(cancelled(buy, "0.4").empty());
+  const auto commands = fill(buy, "100", "0.4", false);
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(describe(commands[0]), "protect #2 quantity 0.4 stop 98 target 105");
+}
+
+TEST_F(EngineTest, ExitsWhenTheEntryHasEndedIfTheSignalCameBefore) {
+  const auto buy = close_candle().at(0);
+  EXPECT_TRUE(close_candle().empty());  // exit while the entry is out
+  const auto commands = fill(buy, "100", "1");
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(describe(commands[0]), "sell market #2 quantity 1");
+}
+
+TEST_F(EngineTest, ReleasesAProtectionAsSoonAsItRestsIfTheSignalCameBefore) {
+  const auto buy = close_candle().at(0);
+  const auto protection = fill(buy, "100", "1").at(0);
+  EXPECT_TRUE(close_candle().empty());  // exit while the protection is on its way
+  const auto commands = accept(protection);
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(describe(commands[0]), "cancel #2");
 }
 
 TEST_F(EngineTest, IsFlatAgainWhenTheEntryIsRefused) {
@@ -168,7 +205,7 @@ TEST_F(EngineTest, LetsTheProtectionsFillWinOverACancelThatCameTooLate) {
 
 TEST_F(EngineTest, IgnoresEventsOfOrdersItDoesNotKnow) {
   const OrderId foreign{Incarnation{99}, OrderNumber{1}};
-  EXPECT_TRUE(engine.on(OrderCancelled{foreign, now}).commands.empty());
+  EXPECT_TRUE(engine.on(OrderCancelled{foreign, now, {}}).commands.empty());
   EXPECT_TRUE(engine.on(OrderAccepted{foreign, now}).commands.empty());
   EXPECT_EQ(engine.ignored_events(), 2U);
 }
@@ -196,15 +233,35 @@ TEST_F(EngineTest, GoesOnAfterARestartFromTheStateItLeft) {
   EXPECT_EQ(order_of(commands[0]), order_of(protection));
 }
 
-TEST_F(EngineTest, AsksForACancelAgainThatARestartLeftOpen) {
-  enter_and_guard();
-  close_candle();  // the cancel is recorded, its answer never came
+TEST_F(EngineTest, KeepsACancelThatIsNotAnsweredAndIssuesNoSecondOne) {
+  const auto protection = enter_and_guard();
+  const auto exit = close_candle().at(0);  // the cancel is recorded, its answer never came
+  EXPECT_EQ(Command{engine.state().pending_cancel.value()}, exit);
   ScriptedStrategy reborn_strategy{{}};
   Engine reborn{{{}, {}, money("1000")}, reborn_strategy};
   reborn.restore(engine.state());
-  const auto commands = reborn.on(Started{now, Incarnation{2}}).commands;
+  EXPECT_TRUE(reborn.on(Started{now, Incarnation{2}}).commands.empty());
+  const auto sell = reborn.on(OrderCancelled{order_of(protection), now, {}}).commands;
+  ASSERT_EQ(sell.size(), 1U);
+  EXPECT_FALSE(reborn.state().pending_cancel);
+}
+
+TEST_F(EngineTest, TakesBackAWaitingEntryThatTheFeeOfARestartWouldOverdraw) {
+  ScriptedStrategy all_in_strategy{{Signal::enter}};
+  RiskLimits all_in;
+  all_in.max_position_size = ratio("1");
+  Engine before{{{}, all_in, money("1000")}, all_in_strategy};
+  CandleClosed closed;
+  closed.candle.close = price("100");
+  before.on(closed);
+  all_in.fee_reserve = ratio("0.01");
+  Engine after{{{}, all_in, money("1000")}, all_in_strategy};
+  after.restore(before.state());
+  const auto commands = after.on(Started{now, Incarnation{2}}).commands;
   ASSERT_EQ(commands.size(), 1U);
-  EXPECT_EQ(describe(commands[0]), "cancel #2");
+  EXPECT_EQ(describe(commands[0]), "cancel #1");
+  after.on(OrderCancelled{order_of(commands[0]), now, {}});
+  EXPECT_EQ(after.phase(), Phase::flat);
 }
 
 TEST_F(EngineTest, ShowsPastCandlesToTheStrategyWithoutDeciding) {
@@ -213,7 +270,8 @@ TEST_F(EngineTest, ShowsPastCandlesToTheStrategyWithoutDeciding) {
   engine.warm_up(candle);  // takes the script's enter
   EXPECT_EQ(strategy.candles_seen, 1);
   EXPECT_EQ(engine.phase(), Phase::flat);
-  EXPECT_EQ(engine.state().last_close, price("50"));
+  EXPECT_EQ(engine.state().last_candle, kNoCandle);
+  EXPECT_TRUE(engine.state().last_close.is_zero());
 }
 
 }  // namespace
