@@ -24,7 +24,8 @@ find_program(ATB_CCACHE ccache)
 if(ATB_CCACHE)
   # Paths relative to the checkout: a fresh clone elsewhere finds the same objects.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${ATB_CCACHE})
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+      ${ATB_CCACHE})
 endif()
 find_program(ATB_MOLD mold)
 if(ATB_MOLD AND NOT ATB_BUILD_FUZZ)

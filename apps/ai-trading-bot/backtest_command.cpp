@@ -91,13 +91,21 @@ core::Result<int> backtest_run(const Options& options, Format format) {
   const double load_seconds = stopwatch.lap();
 
   backtest::RunOptions run;
+  if (constexpr std::string_view kStore = "store:"; options.source.candles.starts_with(kStore)) {
+    ATB_ASSIGN(run.instrument,
+               market::instrument_from_symbol(options.source.candles.substr(kStore.size())));
+  }
   ATB_TRY(apply(options.run, run));
   run.interval = source.interval();
   const bool keep_curve = !options.output.empty();
   ATB_ASSIGN(const auto result, backtest::run(candles, run, keep_curve));
   const double engine_seconds = stopwatch.lap();
 
-  if (keep_curve) ATB_TRY(write_output(options.output, candles, run, result));
+  if (keep_curve) {
+    ATB_TRY(write_output(options.output, candles, run, result));
+    fmt::print(stderr, "written: {0}/report.html, {0}/trades.csv, {0}/equity.csv\n",
+               options.output);
+  }
   if (format == Format::json) {
     auto json = to_json(result.summary);
     json["load_seconds"] = load_seconds;

@@ -96,12 +96,12 @@ std::string to_text(const backtest::Summary& summary) {
   line("maximum drawdown", percent(-s.max_drawdown), percent(-s.buy_and_hold_max_drawdown));
   line("growth a year", percent(s.cagr));
   line("Sharpe, Sortino", fmt::format("{}, {}", number(s.sharpe), number(s.sortino)));
-  line("time in the market", percent(s.exposure));
+  line("time in the market", fmt::format("{:.2f} %", s.exposure * 100));
   line("closed trades", fmt::format("{}", summary.closed_trades));
   line("  exits by signal", fmt::format("{}", summary.exits.signal));
   line("  by stop-loss", fmt::format("{}", summary.exits.stop_loss));
   line("  by take-profit", fmt::format("{}", summary.exits.take_profit));
-  line("winning trades", percent(s.win_rate));
+  line("winning trades", s.win_rate ? fmt::format("{:.2f} %", *s.win_rate * 100) : "-");
   line("profit factor", number(s.profit_factor));
   for (const auto& [asset, fee] : summary.fees)
     line(fmt::format("commissions, {}", asset), core::to_text(fee));

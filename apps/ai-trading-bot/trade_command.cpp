@@ -94,6 +94,33 @@ core::Result<void> check_mode(const settings::Settings& settings, const std::str
   return {};
 }
 
+/// What a person would want to know about going on with an account.
+void warn_about_changes(const live::PaperReplayResult& result, const backtest::RunOptions& run) {
+  if (!result.resumed) return;
+  if (result.missing_candles > 0)
+    log(LogLevel::warning, "trade",
+        fmt::format("{} candles are missing between the last one that the account traded and the "
+                    "first new one: stop-loss and take-profit did not see them",
+                    result.missing_candles));
+  if (result.account_initial_cash != run.cash)
+    log(LogLevel::warning, "trade",
+        fmt::format("the account began with {}; a starting balance of {} is ignored",
+                    core::to_text(result.account_initial_cash), core::to_text(run.cash)));
+  if (const auto now = live::strategy_text(run); result.strategy_before != now)
+    log(LogLevel::warning, "trade",
+        fmt::format("the strategy is now {}; before it was {}", now, result.strategy_before));
+}
+
+/// The store knows what its candles are of; a file does not say.
+core::Result<void> check_symbol(const std::string& replay, const std::string& pair) {
+  constexpr std::string_view kStore = "store:";
+  if (!replay.starts_with(kStore) || replay.substr(kStore.size()) == pair) return {};
+  return core::fail(core::ErrorKind::refused, "trade.other_pair",
+                    fmt::format("the candles are of {}, the account trades {}",
+                                replay.substr(kStore.size()), pair),
+                    "Set TRADING_PAIR (or --pair) to the pair of the candles.");
+}
+
 core::Result<int> print(const live::PaperReplayResult& result, const std::string& pair,
                         const std::filesystem::path& database, Format format) {
   if (format == Format::json) {
@@ -131,11 +158,13 @@ core::Result<int> trade(const Options& options, Format format) {
 
   ATB_ASSIGN(auto run, run_options(settings));
   ATB_TRY(apply(options.run, run));
+  ATB_TRY(check_symbol(options.replay, run.instrument.symbol));
   ATB_ASSIGN(const auto source,
              open_candle_source({options.replay, options.bot.data_dir}, options.run.interval));
   run.interval = source.interval();
   ATB_ASSIGN(const auto database, database_path(settings, options.bot));
-  const auto environment = settings.environment.value_or(settings::Environment::staging);
+  const std::string environment{settings.environment ? name_of(*settings.environment)
+                                                     : std::string_view{"unspecified"}};
   stop_on_signals();
   log(LogLevel::info, "trade",
       fmt::format("paper trading starts: pair={} strategy={} candles={} database={}",
@@ -143,13 +172,14 @@ core::Result<int> trade(const Options& options, Format format) {
 
   const live::PaperReplayOptions replay{run,
                                         database,
-                                        std::string{name_of(environment)},
+                                        environment,
                                         now(),
                                         draw_incarnation(),
                                         options.journal_sync == "order"
                                             ? store::Durability::before_send
                                             : store::Durability::at_checkpoint};
   ATB_ASSIGN(const auto result, live::replay_paper(source.view(), replay, g_stop, {}));
+  warn_about_changes(result, run);
   log(LogLevel::info, "trade",
       fmt::format("paper trading ended: equity={} trades={} stopped={}",
                   core::to_text(result.summary.final_equity), result.summary.closed_trades,

@@ -1,5 +1,6 @@
 #include "common/output.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -15,7 +16,10 @@ core::Result<void> print_json(const nlohmann::ordered_json& object) {
 
 core::Result<void> print_text(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (!written || std::fflush(stdout) != 0)
+  const bool flushed = written && std::fflush(stdout) == 0;
+  if (!flushed && errno == EPIPE)
+    return core::fail(core::ErrorKind::internal, "output.closed", "the reader closed the output");
+  if (!flushed)
     return core::fail(core::ErrorKind::internal, "output.failed",
                       "the result could not be written to standard output",
                       "Check the disk or the program that reads it.");

@@ -13,6 +13,8 @@ namespace atb::app {
 namespace {
 
 int report(const core::Error& error, Format format) {
+  // Who reads us has seen enough (`| head`): nothing is wrong, and nobody is there to be told.
+  if (error.code == "output.closed") return core::exit_code(error.kind);
   print_error(error);
   if (format == Format::json) (void)print_json(to_json(error));
   return core::exit_code(error.kind);
@@ -56,8 +58,10 @@ int run_program(CLI::App& program, Invocation& invocation, int argc, char** argv
   } catch (const CLI::Success& wanted) {  // --help, --version
     return program.exit(wanted);
   } catch (const CLI::ParseError& fault) {
-    return report(usage_error(program, fault, argc, argv), invocation.format);
+    return report(usage_error(program, fault, argc, argv),
+                  asks_for_json(argc, argv) ? Format::json : Format::text);
   }
+  if (const auto empty = empty_option(program)) return report(*empty, invocation.format);
   return run_action(invocation);
 }
 

@@ -1,6 +1,7 @@
 #include "common/usage.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,11 +101,32 @@ core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, i
   const Place place = follow(program, argc, argv);
   if (!place.unknown.empty()) return unknown_verb(place);
   const auto extras = program.remaining(true);
-  if (!extras.empty()) return unexpected_argument(place, extras);
+  const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr;
+  if (too_many && !extras.empty()) return unexpected_argument(place, extras);
   if (const auto names = verb_names(*place.app); !names.empty())
     return made(fmt::format("{} needs a command", place.path),
                 fmt::format("One of: {}. See: {} --help", fmt::join(names, ", "), place.path));
   return made(fault.what(), fmt::format("See: {} --help", place.path));
+}
+
+std::optional<core::Error> empty_option(const CLI::App& program) {
+  for (const CLI::App* verb : program.get_subcommands())
+    if (auto found = empty_option(*verb)) return found;
+  for (const CLI::Option* option : program.get_options())
+    for (const auto& value : option->results())
+      if (value.empty())
+        return made(fmt::format("{} has an empty value", option->get_name()),
+                    "Leave the option out, or give it a value; a shell variable may be unset.");
+  return std::nullopt;
+}
+
+bool asks_for_json(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word{argv[i]};
+    if (word == "--format=json") return true;
+    if (word == "--format" && i + 1 < argc && std::string_view{argv[i + 1]} == "json") return true;
+  }
+  return false;
 }
 
 }  // namespace atb::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "core/error.h"
 
 namespace CLI {
@@ -13,5 +15,11 @@ namespace atb::app {
 /// one. Arguments that may be values are not repeated, since one of them may be a secret.
 [[nodiscard]] core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault,
                                       int argc, char** argv);
+
+/// The error of the first option that was given an empty value: what was meant is not the default.
+[[nodiscard]] std::optional<core::Error> empty_option(const CLI::App& program);
+
+/// Whether the command line asks for JSON, also when the rest of it cannot be parsed.
+[[nodiscard]] bool asks_for_json(int argc, char** argv);
 
 }  // namespace atb::app

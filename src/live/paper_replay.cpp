@@ -47,16 +47,6 @@ core::Result<store::Account> open_account(store::Database& database,
                                options.run.interval, options.run.cash, options.now);
 }
 
-std::string strategy_text(const backtest::RunOptions& run) {
-  std::string text = run.strategy;
-  char separator = ' ';
-  for (const auto& [name, value] : run.parameters) {
-    text += fmt::format("{}{}={}", separator, name, value);
-    separator = ',';
-  }
-  return text;
-}
-
 core::Result<void> add_account_totals(store::Database& database, const store::Account& account,
                                       PaperReplayResult& result) {
   ATB_ASSIGN(const auto commands, store::read_commands(database, account.id));
@@ -86,7 +76,24 @@ core::Result<std::size_t> first_new_candle(const market::CandleSeries& candles,
   return i;
 }
 
+std::int64_t missing_before(const market::CandleSeries& candles, std::size_t i,
+                            const store::Account& account) {
+  const core::Timestamp last = account.state.last_candle;
+  if (last == trading::kNoCandle || i >= candles.size()) return 0;
+  return (candles.open_time_of(i) - last).us() / account.interval.us() - 1;
+}
+
 }  // namespace
+
+std::string strategy_text(const backtest::RunOptions& run) {
+  std::string text = run.strategy;
+  char separator = ' ';
+  for (const auto& [name, value] : run.parameters) {
+    text += fmt::format("{}{}={}", separator, name, value);
+    separator = ',';
+  }
+  return text;
+}
 
 core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles,
                                              const PaperReplayOptions& options,
@@ -97,6 +104,8 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
   ATB_ASSIGN(auto database, store::Database::open(options.database, store::Access::read_write));
   PaperReplayResult result;
   ATB_ASSIGN(const auto account, open_account(database, options, result.resumed));
+  ATB_ASSIGN(const auto before, store::latest_session(database, account.id));
+  if (before) result.strategy_before = before->strategy;
   ATB_ASSIGN(const auto writer,
              store::JournalWriter::begin(database, account,
                                          {options.incarnation, options.now, options.environment,
@@ -113,6 +122,7 @@ core::Result<PaperReplayResult> replay_paper(const market::CandleSeries& candles
 
   ATB_ASSIGN(std::size_t i, first_new_candle(candles, account));
   result.skipped_candles = i;
+  result.missing_candles = missing_before(candles, i, account);
   for (std::size_t known = 0; known < i; ++known) engine.warm_up(candles[known]);
   const bool any = i < candles.size();
   ATB_TRY(session.start(any ? candles.open_time_of(i) : account.state.last_candle,

@@ -31,10 +31,15 @@ struct PaperReplayResult {
   std::uint64_t skipped_candles = 0;  ///< that the account had dealt with before
   bool resumed = false;               ///< the account existed
   bool stopped = false;               ///< asked to stop before the candles ended
+  std::int64_t missing_candles = 0;  ///< between the last one that was traded and the first new one
+  std::string strategy_before;       ///< of the session before; empty for a new account
   core::Money account_initial_cash;
   std::uint64_t account_trades = 0;     ///< closed since the account was opened
   std::string account_commands_sha256;  ///< of all commands since then
 };
+
+/// "sma-cross fast=10,slow=30", as the books name a strategy.
+[[nodiscard]] std::string strategy_text(const backtest::RunOptions& run);
 
 /// Trades the candles in paper mode with a durable journal. Candles that the account has dealt with
 /// are only shown to the strategy, so that a run that was killed and started again goes on where it

@@ -160,15 +160,14 @@ core::Result<CandleLayout> read_layout(std::string_view first_line) {
   std::string_view rest = first_line;
   for (const auto name : kFirstColumns)
     if (const auto field = next_field(rest); field != name)
-      return bad_header(fmt::format("the header has \"{}\" where {} is expected",
-                                    field.substr(0, kFieldShown), name));
+      // Not quoted: a file that is none of candles may hold anything, a key too.
+      return bad_header(fmt::format("the first line has no {} where the header needs it", name));
   CandleLayout layout;
   for (auto i = kFirstColumns.size(); i < fields; ++i) {
     const auto name = next_field(rest);
     const auto* const found = std::find(kExtraColumns.begin(), kExtraColumns.end(), name);
     if (found == kExtraColumns.end())
-      return bad_header(
-          fmt::format("the header has an unknown column \"{}\"", name.substr(0, kFieldShown)));
+      return bad_header(fmt::format("column {} of the header is none that is known", i + 1));
     const auto column = static_cast<ExtraColumn>(found - kExtraColumns.begin());
     if (std::find(layout.begin(), layout.end(), column) != layout.end())
       return bad_header(fmt::format("the header has {} twice", name));

@@ -34,6 +34,10 @@ std::string percent(double share) {
   return fmt::format("{:+.2f} %", share * 100);
 }
 
+std::string share(double part) {
+  return fmt::format("{:.2f} %", part * 100);
+}
+
 std::string number(std::optional<double> value) {
   return value ? fmt::format("{:.3f}", *value) : "not defined";
 }
@@ -64,13 +68,13 @@ std::string numbers_table(const backtest::Summary& summary) {
       "<table><thead><tr><th></th><th>this run</th><th>buy and hold</th></tr></thead><tbody>\n";
   row(html, "Return", percent(s.total_return), percent(s.buy_and_hold_return));
   row(html, "Maximum drawdown", percent(-s.max_drawdown), percent(-s.buy_and_hold_max_drawdown));
-  row(html, "Time in the market", percent(s.exposure), percent(1));
+  row(html, "Time in the market", share(s.exposure), share(1));
   row(html, "Growth a year (CAGR)", s.cagr ? percent(*s.cagr) : "not defined");
   row(html, "Sharpe (daily, 365)", number(s.sharpe));
   row(html, "Sortino (daily, 365)", number(s.sortino));
   row(html, "Calmar", number(s.calmar));
   row(html, "Closed trades", fmt::format("{}", summary.closed_trades));
-  row(html, "Winning trades", s.win_rate ? percent(*s.win_rate) : "not defined");
+  row(html, "Winning trades", s.win_rate ? share(*s.win_rate) : "not defined");
   row(html, "Profit factor", number(s.profit_factor));
   row(html, fmt::format("Average trade, {}", summary.quote_asset), number(s.average_trade));
   row(html, "Exits: signal / stop-loss / take-profit",
@@ -136,12 +140,15 @@ std::string html_report(const market::CandleSeries& candles, const backtest::Run
   fmt::format_to(
       std::back_inserter(html),
       "<h1>Backtest of {}{} on {}</h1>\n<p>{} candles from {} to {}. Started with {} {}, ended "
-      "with {} {}. Fee {} of each fill, slippage {}; a stop fills at the open when the candle "
+      "with {} {}. An entry spends {} of the cash (buy and hold spends all of it), stop-loss {}, "
+      "take-profit {}. Fee {} of each fill, slippage {}; a stop fills at the open when the candle "
       "opens below it, and before the target when one candle holds both.</p>\n",
       escaped(options.strategy), parameters, escaped(options.instrument.symbol), summary.bars,
       to_text(summary.first_open_time), to_text(summary.last_open_time),
       to_text(summary.initial_equity), summary.quote_asset, to_text(summary.final_equity),
-      summary.quote_asset, to_text(options.costs.fee), to_text(options.costs.slippage));
+      summary.quote_asset, to_text(options.limits.max_position_size),
+      to_text(options.limits.stop_loss), to_text(options.limits.take_profit),
+      to_text(options.costs.fee), to_text(options.costs.slippage));
   html += numbers_table(summary) + charts(candles, result) + trades_table(result);
   fmt::format_to(std::back_inserter(html), "<p>Commands SHA-256: <code>{}</code></p>\n",
                  summary.commands_sha256);

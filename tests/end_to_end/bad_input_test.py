@@ -54,6 +54,22 @@ class CommandLine(ProgramTest):
         self.assertIn("standard output", done.stderr)
 
 
+    def test_an_empty_value_is_not_the_default(self):
+        self.refused(2, "backtest", "--candles", SAMPLE, "--output", "", says=["--output"])
+        self.refused(2, "data", "list", "--data-dir", "", says=["--data-dir"])
+
+    def test_a_mistyped_command_answers_in_json_too(self):
+        done = self.run_program("backtset", "--format", "json")
+        self.assertEqual(json.loads(done.stdout)["error"]["exit_code"], 2)
+
+    def test_a_reader_that_has_seen_enough_is_no_fault(self):
+        import subprocess
+        from programs import BOT
+        done = subprocess.run(f"'{BOT}' settings list | head -n 1", shell=True, text=True,
+                              capture_output=True, env=self.environment)
+        self.assertEqual(done.stderr, "")
+
+
 class CandleFiles(ProgramTest):
     def candles(self, *rows, header=HEADER):
         return self.write("bars.csv", header + "".join(rows))
@@ -81,6 +97,10 @@ class CandleFiles(ProgramTest):
         cut = self.folder / "cut.csv.gz"
         cut.write_bytes(SAMPLE.read_bytes()[:50_000])
         self.refused(2, "backtest", "--candles", cut)
+
+    def test_a_file_that_is_no_candle_file_is_not_quoted(self):
+        path = self.write("keys.env", "BINANCE_API_SECRET=canary-5ecret\n")
+        self.assertNotIn("canary", self.refused(2, "backtest", "--candles", path).stderr)
 
     def test_gaps_are_left_as_they_are(self):
         path = self.candles(*GOOD, "1514768400000,100,101,99,100,1\n")
@@ -167,6 +187,24 @@ class Books(ProgramTest):
         backtest = self.run_json("backtest", "--candles", SAMPLE)
         self.assertEqual(whole["account"]["commands_sha256"], backtest["commands_sha256"])
         self.assertEqual(whole["final_equity"], backtest["final_equity"])
+
+    def test_candles_of_another_pair_are_not_traded(self):
+        self.run_json("data", "import", SAMPLE, "--symbol", "ETHUSDT", "--interval", "1m")
+        self.refused(7, "trade", "--env-file", self.env_file(), "--replay", "store:ETHUSDT",
+                     says=["ETHUSDT", "BTCUSDT"])
+
+    def test_a_hole_before_the_new_candles_and_changed_settings_are_told(self):
+        rows = [f"{1514764800000 + i * 60000},100,110,90,{100 + i % 7},1\n" for i in range(200)]
+        env = self.env_file()
+        first = self.write("first.csv", HEADER + "".join(rows[:60]))
+        later = self.write("later.csv", HEADER + "".join(rows[100:]))
+        self.run_json("trade", "--env-file", env, "--replay", first)
+        done = self.run_program("trade", "--env-file", env, "--replay", later, "--cash", "5000",
+                                "--set", "fast=5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("40 candles are missing", done.stderr)
+        self.assertIn("began with 1000", done.stderr)
+        self.assertIn("fast=5", done.stderr)
 
     def test_there_are_no_books_yet(self):
         env = self.env_file()

@@ -126,7 +126,7 @@ TEST(CandleCsv, RefusesTextWithoutARow) {
   EXPECT_EQ(refusal(""), "1: there is no candle row");
   EXPECT_EQ(refusal(kHeader), "1: there is no candle row");
   EXPECT_EQ(refusal(std::string{kHeader} + "\n\n"), "3: there is no candle row");
-  EXPECT_THAT(refusal("\n"), HasSubstr("1: the header has \"\""));
+  EXPECT_THAT(refusal("\n"), HasSubstr("1: the first line has no open_time_ms"));
 }
 
 TEST(CandleCsv, RepeatsItsErrorAndGivesNothing) {
