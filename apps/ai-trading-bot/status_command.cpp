@@ -67,7 +67,7 @@ core::Result<Glance> look(const BooksFlags& flags) {
   ATB_ASSIGN(auto books, open_books(flags));
   ATB_ASSIGN(auto session, store::latest_session(books.database, books.account.id));
   ATB_ASSIGN(const auto trades, store::count_trades(books.database, books.account.id));
-  const bool running = store::Database::is_being_written(books.path);
+  ATB_ASSIGN(const bool running, store::Database::is_being_written(books.path));
   return Glance{std::move(books), session.value_or(store::SessionRow{}), running, trades};
 }
 
