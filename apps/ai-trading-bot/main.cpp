@@ -6,7 +6,7 @@
 
 int main(int argc, char** argv) {
   atb::app::protect_process();
-  CLI::App program{"ai-trading-bot - trades one pair on Binance spot, in paper or live mode",
+  CLI::App program{"ai-trading-bot - trades one pair on Binance spot, in paper mode so far",
                    "ai-trading-bot"};
   program.footer(
       "exit codes: 0 done, 1 unexpected failure, 2 usage or input, 3 settings invalid,\n"

@@ -23,11 +23,13 @@ constexpr const char* kFooter =
     "JSON: mode, environment, pair, state, phase, position{…}, cash, base, equity, "
     "initial_equity,\n"
     "closed_trades, open_orders[…], unknown_orders[], protection{…}, last_candle, strategy,\n"
-    "started_at, database\n"
+    "model, limits{max_position_size,stop_loss,take_profit}, started_at, settings_version, "
+    "database\n"
+    "(limits and settings_version are null where a database stands for the settings)\n"
     "\n"
     "exit codes: 0 running and healthy, 1 degraded (a position without protection), 3 not "
-    "running,\n"
-    "            2 usage, 5 not found, 7 refused for safety\n"
+    "running\n"
+    "            or settings invalid, 2 usage, 5 not found, 7 refused for safety\n"
     "\n"
     "examples:\n"
     "  ai-trading-bot status --env-file /opt/ai-trading-bot/.env\n"
@@ -67,7 +69,7 @@ core::Result<Glance> look(const BooksFlags& flags) {
   ATB_ASSIGN(auto books, open_books(flags));
   ATB_ASSIGN(auto session, store::latest_session(books.database, books.account.id));
   ATB_ASSIGN(const auto trades, store::count_trades(books.database, books.account.id));
-  const bool running = store::Database::is_being_written(books.path);
+  ATB_ASSIGN(const bool running, store::Database::is_being_written(books.path));
   return Glance{std::move(books), session.value_or(store::SessionRow{}), running, trades};
 }
 
@@ -87,6 +89,19 @@ Json protection_json(const Glance& glance) {
           {"quantity", to_text(protection->quantity)},
           {"stop_loss", to_text(protection->stop)},
           {"take_profit", to_text(protection->target)}};
+}
+
+Json limits_json(const Glance& glance) {
+  if (!glance.books.settings) return nullptr;
+  const auto& settings = glance.books.settings->settings;
+  return {{"max_position_size", to_text(settings.max_position_size)},
+          {"stop_loss", to_text(settings.stop_loss)},
+          {"take_profit", to_text(settings.take_profit)}};
+}
+
+Json settings_version_json(const Glance& glance) {
+  const auto& bot = glance.books.settings;
+  return bot && bot->version ? Json(*bot->version) : Json();
 }
 
 core::Result<void> print_glance_json(const Glance& glance) {
@@ -110,8 +125,22 @@ core::Result<void> print_glance_json(const Glance& glance) {
                      {"protection", protection_json(glance)},
                      {"last_candle", to_text(glance.state().last_candle)},
                      {"strategy", glance.session.strategy},
+                     {"model", nullptr},  // no strategy of this version has one
+                     {"limits", limits_json(glance)},
                      {"started_at", to_text(glance.session.started)},
+                     {"settings_version", settings_version_json(glance)},
                      {"database", glance.books.path.string()}});
+}
+
+std::string settings_text(const Glance& glance) {
+  const auto& bot = glance.books.settings;
+  if (!bot) return "";
+  std::string text =
+      fmt::format("  limits       position {}, stop-loss {}, take-profit {}\n",
+                  to_text(bot->settings.max_position_size), to_text(bot->settings.stop_loss),
+                  to_text(bot->settings.take_profit));
+  if (bot->version) text += fmt::format("  settings     version {}\n", *bot->version);
+  return text;
 }
 
 core::Result<void> print_glance_text(const Glance& glance) {
@@ -131,6 +160,7 @@ core::Result<void> print_glance_text(const Glance& glance) {
   if (const auto* const protection = glance.protection())
     text += fmt::format("  protection   stop {} target {}\n", to_text(protection->stop),
                         to_text(protection->target));
+  text += settings_text(glance);
   text +=
       fmt::format("  last candle  {}\n  strategy     {}\n  started      {}\n  database     {}\n",
                   to_text(state.last_candle), glance.session.strategy,

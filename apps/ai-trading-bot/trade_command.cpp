@@ -121,6 +121,17 @@ core::Result<void> check_symbol(const std::string& replay, const std::string& pa
                     "Set TRADING_PAIR (or --pair) to the pair of the candles.");
 }
 
+/// --interval or else CANDLE_INTERVAL, where it is set, must be that of the candles.
+core::Result<history::Candles> open_replay(const Options& options,
+                                           const settings::Settings& settings) {
+  const bool flagged = options.run.interval.has_value();
+  auto candles = open_candle_source({options.replay, options.bot.data_dir},
+                                    flagged ? options.run.interval : settings.candle_interval);
+  if (!candles && !flagged && candles.error().code == "candles.interval")
+    return core::add_context(std::move(candles).error(), "CANDLE_INTERVAL");
+  return candles;
+}
+
 core::Result<int> print(const live::PaperReplayResult& result, const std::string& pair,
                         const std::filesystem::path& database, Format format) {
   if (format == Format::json) {
@@ -159,8 +170,7 @@ core::Result<int> trade(const Options& options, Format format) {
   ATB_ASSIGN(auto run, run_options(settings));
   ATB_TRY(apply(options.run, run));
   ATB_TRY(check_symbol(options.replay, run.instrument.symbol));
-  ATB_ASSIGN(const auto source,
-             open_candle_source({options.replay, options.bot.data_dir}, options.run.interval));
+  ATB_ASSIGN(const auto source, open_replay(options, settings));
   run.interval = source.interval();
   ATB_ASSIGN(const auto database, database_path(settings, options.bot));
   const std::string environment{settings.environment ? name_of(*settings.environment)
@@ -198,8 +208,8 @@ void add_trade_command(CLI::App& program, Invocation& invocation) {
                   "candles to trade: a CSV file (plain, .gz, .zip) or store:SYMBOL")
       ->type_name("FILE");
   verb.add_option("--journal-sync", options->journal_sync,
-                  "order: on the disk before each order, as in live trading; batch: every 4,096 "
-                  "candles, which a crash takes back whole")
+                  "order: on the disk before each order; batch: every 4,096 candles, which a crash "
+                  "takes back whole")
       ->check(CLI::IsMember({"order", "batch"}))
       ->capture_default_str();
   add_run_flags(verb, options->run);

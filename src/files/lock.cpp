@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include "files/os_error.h"
@@ -15,9 +14,11 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 
-Result<Descriptor> open_lock(const std::filesystem::path& path) {
-  Descriptor file{
-      ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600)};
+constexpr int kToTake = O_RDWR | O_CREAT;
+
+/// @param access  O_RDWR | O_CREAT to take it, O_RDONLY to ask
+Result<Descriptor> open_lock(const std::filesystem::path& path, int access) {
+  Descriptor file{::open(path.c_str(), access | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600)};
   if (!file.is_open()) return os_error(errno, path, "opened as a lock");
   struct stat info {};
   if (::fstat(file.number(), &info) != 0) return os_error(errno, path, "examined");
@@ -28,32 +29,56 @@ Result<Descriptor> open_lock(const std::filesystem::path& path) {
   return file;
 }
 
-int lock(const Descriptor& file, int operation) {
+/// The whole file, however long it is.
+struct flock whole_file() {
+  struct flock range {};
+  range.l_type = F_WRLCK;
+  range.l_whence = SEEK_SET;
+  return range;
+}
+
+int lock(const Descriptor& file, int command, struct flock& range) {
   int outcome = 0;
   do {
-    outcome = ::flock(file.number(), operation);
+    outcome = ::fcntl(file.number(), command, &range);
   } while (outcome != 0 && errno == EINTR);
   return outcome == 0 ? 0 : errno;
+}
+
+int take(const Descriptor& file, int command) {
+  auto range = whole_file();
+  return lock(file, command, range);
 }
 
 }  // namespace
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
-  ATB_ASSIGN(Descriptor file, open_lock(path));
-  if (const int number = lock(file, LOCK_EX); number != 0) return os_error(number, path, "locked");
+  ATB_ASSIGN(Descriptor file, open_lock(path, kToTake));
+  if (const int number = take(file, F_OFD_SETLKW); number != 0)
+    return os_error(number, path, "locked");
   return FileLock{std::move(file)};
 }
 
 Result<FileLock> FileLock::try_acquire(const std::filesystem::path& path) {
-  ATB_ASSIGN(Descriptor file, open_lock(path));
-  const int number = lock(file, LOCK_EX | LOCK_NB);
-  if (number == EWOULDBLOCK)
+  ATB_ASSIGN(Descriptor file, open_lock(path, kToTake));
+  const int number = take(file, F_OFD_SETLK);
+  if (number == EAGAIN || number == EACCES)
     return core::fail(
         ErrorKind::temporary, "files.locked",
         fmt::format("another process holds {}", path.string()),
         fmt::format("Wait until it is done; this shows it: fuser -v {}", path.string()));
   if (number != 0) return os_error(number, path, "locked");
   return FileLock{std::move(file)};
+}
+
+Result<bool> FileLock::is_held(const std::filesystem::path& path) {
+  auto file = open_lock(path, O_RDONLY);
+  if (!file && file.error().kind == ErrorKind::not_found) return false;
+  if (!file) return tl::unexpected(std::move(file).error());
+  auto range = whole_file();
+  if (const int number = lock(*file, F_OFD_GETLK, range); number != 0)
+    return os_error(number, path, "examined");
+  return range.l_type != F_UNLCK;
 }
 
 }  // namespace atb::files

@@ -17,6 +17,7 @@
 #include "files/descriptor.h"
 #include "files/os_error.h"
 #include "history/hdf5_handle.h"
+#include "market/candle.h"
 #include "market/interval.h"
 
 namespace atb::history {
@@ -150,6 +151,8 @@ core::Result<market::CandleSeries> map_columns(hid_t file, const std::byte* memo
   const auto& times = view.open_time;
   if (std::adjacent_find(times.begin(), times.end(), std::greater_equal<>{}) != times.end())
     return damaged(path, "the open times do not ascend");
+  if (times.front() < 0 || times.back() > market::kOpenTimeMax.us())
+    return damaged(path, "an open time lies outside the years that candle files may hold");
   if (!are_candles(view)) return damaged(path, "it holds a row that is no candle");
   return view;
 }

@@ -6,6 +6,10 @@
 
 namespace atb::market {
 
+/// The latest open time that candle files may hold (in the year 5138), the earliest being 1970:
+/// sums of times and lengths then stay far from overflow.
+inline constexpr core::Timestamp kOpenTimeMax = core::Timestamp::from_ms(100'000'000'000'000);
+
 /// One closed candle. Prices are exact. Volume is a double: exchanges publish it with up to 19
 /// decimals and beyond the range of `Quantity`, and only features and statistics read it.
 struct Candle {

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 3> kExtraColumns{"quote_volume", "trades"
 constexpr std::string_view kHeader = "open_time_ms,open,high,low,close,volume";
 constexpr std::size_t kArchiveFields = 12;
 constexpr std::size_t kFieldShown = 40;
-constexpr std::int64_t kLargestMs = 100'000'000'000'000;     // above: us; Binance's archive changed
+constexpr std::int64_t kLargestMs = kOpenTimeMax.ms();       // above: us; Binance's archive changed
 constexpr std::int64_t kLargestUs = 10'000'000'000'000'000;  // the year 2286; above: nanoseconds
 
 /// Whatever the file holds, the message can be shown on a terminal.

@@ -1,7 +1,6 @@
 #include "market/candle_series.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace atb::market {
 namespace {
@@ -39,17 +38,6 @@ void CandleColumns::push_back(const Candle& candle) {
 
 CandleSeries CandleColumns::view() const noexcept {
   return {open_time, open, high, low, close, volume, quote_volume, trades, taker_buy_base};
-}
-
-core::Result<core::Duration> infer_interval(const CandleSeries& candles) {
-  if (candles.size() < 2)
-    return core::fail(core::ErrorKind::usage, "candles.too_few",
-                      "the interval cannot be told from fewer than two candles",
-                      "Name it with --interval, such as --interval 1h.");
-  auto shortest = std::numeric_limits<std::int64_t>::max();
-  for (std::size_t i = 1; i < candles.size(); ++i)
-    shortest = std::min(shortest, candles.open_time[i] - candles.open_time[i - 1]);
-  return core::Duration::microseconds(shortest);
 }
 
 }  // namespace atb::market

@@ -55,8 +55,4 @@ struct CandleColumns {
   [[nodiscard]] CandleSeries view() const noexcept;
 };
 
-/// The spacing of the candles: the smallest distance of neighbours.
-/// @error candles.too_few (kind usage) with fewer than two candles
-[[nodiscard]] core::Result<core::Duration> infer_interval(const CandleSeries& candles);
-
 }  // namespace atb::market

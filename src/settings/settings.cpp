@@ -55,6 +55,7 @@ class Validator {
     read_numbers();
     read_market();
     check_environment();
+    faults_.insert(faults_.end(), purpose_.faults.begin(), purpose_.faults.end());
     warn_about_targets();
     warn_about_unknown_names();
     if (faults_.empty()) return std::move(checked_);
@@ -183,7 +184,10 @@ class Validator {
 
   void read_market() {
     read("TRADING_PAIR", settings_.trading_pair, check_symbol);
-    read("CANDLE_INTERVAL", settings_.candle_interval, check_interval);
+    // Its default is for live trading: recorded candles have an interval of their own.
+    const auto* const interval = values_.find("CANDLE_INTERVAL");
+    if (interval != nullptr && !interval->empty())
+      read("CANDLE_INTERVAL", settings_.candle_interval, check_interval);
     read("STRATEGY", settings_.strategy, check_strategy);
     // The default parameters are those of the default strategy; another brings its own.
     const bool given = values_.find("STRATEGY_PARAMETERS") != nullptr;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,12 +35,12 @@ struct Settings {
   core::Money initial_balance;  ///< quote asset; for paper mode
   LogLevel log_level = LogLevel::info;
   std::string trading_pair;
-  core::SecretString slack_webhook;        ///< empty: none
-  core::Ratio max_position_size;           ///< (0, 1]
-  core::Ratio stop_loss;                   ///< (0, 1)
-  core::Ratio take_profit;                 ///< (0, 10]
-  std::optional<Environment> environment;  ///< from ENVIRONMENT, else from the purpose
-  std::string candle_interval;             ///< a name such as 1h
+  core::SecretString slack_webhook;            ///< empty: none
+  core::Ratio max_position_size;               ///< (0, 1]
+  core::Ratio stop_loss;                       ///< (0, 1)
+  core::Ratio take_profit;                     ///< (0, 10]
+  std::optional<Environment> environment;      ///< from ENVIRONMENT, else from the purpose
+  std::optional<std::string> candle_interval;  ///< such as 15m; nothing when it is not given
   std::string strategy;
   std::map<std::string, std::string> strategy_parameters;
   core::Ratio fee_rate;  ///< [0, 0.1)
@@ -52,6 +53,8 @@ struct Purpose {
   std::optional<Environment> environment = {};
   /// They are about to be traded with: live then needs the environment production.
   bool run = false;
+  /// Faults that only the caller can judge, each "<NAME> …": reported with the others.
+  std::span<const std::string> faults = {};
 };
 
 struct Checked {

@@ -37,7 +37,7 @@ struct RatioRange {
 /// A Binance symbol: 2 to 20 of A to Z and 0 to 9.
 [[nodiscard]] Outcome<std::string> check_symbol(std::string_view value);
 
-/// Binance's fixed intervals.
+/// A count and a unit as in 15m. Which of them Binance has is the market's to say.
 [[nodiscard]] Outcome<std::string> check_interval(std::string_view value);
 
 /// Lower-case letters, digits and hyphens, a letter first.

@@ -59,10 +59,8 @@ soci::session& Database::session() noexcept {
   return parts_->sql;
 }
 
-bool Database::is_being_written(const std::filesystem::path& path) {
-  if (!std::filesystem::exists(lock_path(path))) return false;
-  const auto lock = files::FileLock::try_acquire(lock_path(path));
-  return !lock && lock.error().code == "files.locked";
+core::Result<bool> Database::is_being_written(const std::filesystem::path& path) {
+  return files::FileLock::is_held(lock_path(path));
 }
 
 core::Result<Database> Database::open(const std::filesystem::path& path, Access access) {

@@ -24,8 +24,9 @@ class Database {
   /// words with it
   [[nodiscard]] static core::Result<Database> open(const std::filesystem::path& path,
                                                    Access access);
-  /// True while some process has the database open for writing.
-  [[nodiscard]] static bool is_being_written(const std::filesystem::path& path);
+  /// True while some process has the database open for writing. Never in that one's way.
+  /// @error as files::FileLock::is_held
+  [[nodiscard]] static core::Result<bool> is_being_written(const std::filesystem::path& path);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

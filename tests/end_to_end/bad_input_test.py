@@ -148,6 +148,31 @@ class Settings(ProgramTest):
         self.assertIn("TRADING_PIAR", done.stdout + done.stderr)
         self.assertIn("TRADING_PAIR", done.stdout + done.stderr)
 
+    def test_what_the_bot_would_refuse_fails_the_check_too(self):
+        for name, value, words in [
+                ("TRADING_PAIR", "FOOBAR", "BTCUSDT"), ("STRATEGY", "foo", "sma-cross"),
+                ("STRATEGY_PARAMETERS", "x=1", "fast"),
+                ("STRATEGY_PARAMETERS", "fast=30,slow=30", "shorter"),
+                ("CANDLE_INTERVAL", "7h", "15m")]:
+            env = self.env_file(**{name: value})
+            for command in (["settings", "check"], ["trade", "--replay", SAMPLE]):
+                with self.subTest(name=name, value=value, command=command[0]):
+                    done = self.refused(3, *command, "--env-file", env, says=[f"{name} ", words])
+                    self.assertNotIn(value, done.stderr)
+
+    def test_what_only_the_bot_can_judge_is_reported_with_the_rest(self):
+        env = self.env_file(TRADING_PAIR="FOOBAR", STRATEGY_PARAMETERS="fast=x", LOG_LEVEL="loud")
+        self.refused(3, "settings", "check", "--env-file", env,
+                     says=["3 settings", "TRADING_PAIR", "STRATEGY_PARAMETERS", "LOG_LEVEL"])
+
+    def test_the_candle_interval_counts_where_it_is_set(self):
+        hourly = self.env_file(CANDLE_INTERVAL="1h")
+        self.refused(2, "trade", "--env-file", hourly, "--replay", SAMPLE,
+                     says=["CANDLE_INTERVAL", "1m apart, not 1h"])
+        self.run_json("trade", "--env-file", hourly, "--replay", SAMPLE, "--interval", "1m")
+        unset = self.env_file(DATABASE_URL="sqlite:///data/other.db")
+        self.run_json("trade", "--env-file", unset, "--replay", SAMPLE)
+
     def test_a_duplicate_key_and_a_broken_line(self):
         env = self.write(".env", "TRADING_MODE=paper\nTRADING_MODE=live\nexport A=b\n")
         self.refused(3, "settings", "check", "--env-file", env, says=["TRADING_MODE", "3"])
@@ -211,6 +236,44 @@ class Books(ProgramTest):
         self.refused(5, "status", "--env-file", env)
         self.refused(5, "journal", "--env-file", env)
         self.refused(2, "trade", "--env-file", env, says=["--replay"])
+
+    def test_the_books_of_the_pair_in_the_settings_are_shown(self):
+        bitcoin, ether = self.env_file(), self.env_file("ether", TRADING_PAIR="ETHUSDT")
+        self.run_json("trade", "--env-file", bitcoin, "--replay", SAMPLE)
+        for command in ("status", "journal"):
+            self.refused(5, command, "--env-file", ether,
+                         says=["no account of ETHUSDT in paper mode", "BTCUSDT", "--pair"])
+        self.run_json("trade", "--env-file", ether, "--replay", SAMPLE)
+        database = ["--database", self.folder / "share/ai-trading-bot/data/trading_bot.db"]
+        for chosen, pair in [(["--env-file", bitcoin], "BTCUSDT"), (["--env-file", ether], "ETHUSDT"),
+                             (database, "ETHUSDT"), ([*database, "--pair", "BTCUSDT"], "BTCUSDT"),
+                             (["--env-file", ether, "--pair", "BTCUSDT"], "BTCUSDT")]:
+            with self.subTest(chosen=chosen):
+                self.assertEqual(self.status(*chosen)["pair"], pair)
+                self.assertEqual(self.run_json("journal", *chosen, "--limit", "1")["pair"], pair)
+        self.refused(5, "status", *database, "--pair", "SOLUSDT")
+
+    def status(self, *arguments):
+        """The status of books that no bot has open."""
+        done = self.run_program("status", *arguments, "--format", "json")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_status_has_the_limits_and_the_version_of_the_settings(self):
+        version = "0e4f7a4c-5d3b-4c1e-9f59-5d2f8a3c1b11"
+        plain = self.env_file()
+        fetched = self.write("fetched", "# Settings of ai-trading-bot.\n# secret: ai-trading-bot/staging\n"
+                             f"# version: {version}\n" + plain.read_text() + "# version: later\n")
+        self.run_json("trade", "--env-file", plain, "--replay", SAMPLE)
+        limits = {"max_position_size": "0.1", "stop_loss": "0.02", "take_profit": "0.05"}
+        database = self.folder / "share/ai-trading-bot/data/trading_bot.db"
+        for chosen, expected in [(["--env-file", fetched], (None, limits, version)),
+                                 (["--env-file", plain], (None, limits, None)),
+                                 (["--database", database], (None, None, None))]:
+            with self.subTest(chosen=chosen):
+                status = self.status(*chosen)
+                self.assertEqual((status["model"], status["limits"], status["settings_version"]),
+                                 expected)
 
     def test_the_journal_is_found_by_order_and_time(self):
         env = self.env_file()

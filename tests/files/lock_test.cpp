@@ -1,6 +1,8 @@
 #include "files/lock.h"
 
+#include <atomic>
 #include <optional>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -41,6 +43,48 @@ TEST(FileLock, IsFreedWhenTheHoldingProcessIsKilled) {
   });
   EXPECT_EQ(ended, -SIGKILL);
   EXPECT_TRUE(FileLock::try_acquire(box / "lock"));
+}
+
+TEST(FileLock, StaysWithAChildThatWasForkedUntilBothAreGone) {
+  const Sandbox box;
+  const int ended = test::in_child([&] {
+    std::optional<FileLock> held = FileLock::acquire(box / "lock").value();
+    // The grandchild lets go of its copy; the lock is the holder's still.
+    const int gone = test::in_child([&] {
+      held.reset();
+      return 0;
+    });
+    return gone == 0 && FileLock::is_held(box / "lock") == true ? 0 : 1;
+  });
+  EXPECT_EQ(ended, 0);
+  EXPECT_EQ(FileLock::is_held(box / "lock"), false);
+}
+
+TEST(FileLock, TellsWhetherItIsHeldWithoutMakingOrWritingTheFile) {
+  const Sandbox box;
+  EXPECT_EQ(FileLock::is_held(box / "lock"), false);
+  EXPECT_EQ(box.entries(), 0U);
+  {
+    const auto held = FileLock::acquire(box / "lock");
+    ASSERT_TRUE(held);
+    std::filesystem::permissions(box / "lock", std::filesystem::perms::owner_read);
+    EXPECT_EQ(FileLock::is_held(box / "lock"), true);
+  }
+  EXPECT_EQ(FileLock::is_held(box / "lock"), false);
+}
+
+TEST(FileLock, RefusesNobodyWhileOthersAskAboutIt) {
+  const Sandbox box;
+  std::atomic<bool> done{false};
+  std::thread asking{[&] {
+    while (!done) (void)FileLock::is_held(box / "lock");
+  }};
+  int refused = 0;
+  for (int i = 0; i < 2'000; ++i)
+    if (!FileLock::try_acquire(box / "lock")) ++refused;
+  done = true;
+  asking.join();
+  EXPECT_EQ(refused, 0);
 }
 
 TEST(FileLock, MakesThePrivateFileAndLeavesIt) {

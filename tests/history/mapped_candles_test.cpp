@@ -1,5 +1,6 @@
 #include "history/mapped_candles.h"
 
+#include <limits>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -85,6 +86,25 @@ TEST(MappedCandles, RefuseColumnsThatDoNotFitTogether) {
   auto disordered = test::minutes(1, 300);
   std::swap(disordered.open_time[10], disordered.open_time[11]);
   EXPECT_THAT(refusal(stored(folder, disordered)).message, HasSubstr("do not ascend"));
+}
+
+TEST(MappedCandles, RefuseOpenTimesThatNoCandleFileMayHold) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  const Folder folder;
+  const auto with_times = [&](std::int64_t first, std::int64_t last) {
+    auto candles = test::minutes(1, 2);
+    candles.open_time = {first, last};
+    return stored(folder, candles);
+  };
+  constexpr std::int64_t kLatest = market::kOpenTimeMax.us();
+  EXPECT_TRUE(MappedCandles::open(with_times(0, kLatest)));
+  for (const auto& [first, last] : {std::pair{std::int64_t{-1}, kLatest},
+                                    {std::int64_t{0}, kLatest + 1},
+                                    {Limits::min(), Limits::max()}}) {
+    const auto error = refusal(with_times(first, last));
+    EXPECT_EQ(error.code, "store.damaged");
+    EXPECT_THAT(error.message, HasSubstr("open time"));
+  }
 }
 
 TEST(MappedCandles, RefuseAColumnThatCannotBeMapped) {

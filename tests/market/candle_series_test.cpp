@@ -78,18 +78,5 @@ TEST(CandleSeries, IsAViewOfTheColumnsAndNotACopy) {
   EXPECT_EQ(columns.view().subseries(1, 1).close.data(), columns.close.data() + 1);
 }
 
-TEST(InferInterval, IsTheSmallestDistanceSoThatGapsDoNotMatter) {
-  EXPECT_EQ(infer_interval(minutes({0, 15, 20, 25, 60}).view()), Duration::minutes(5));
-  EXPECT_EQ(infer_interval(minutes({0, 7}).view()), Duration::minutes(7));
-}
-
-TEST(InferInterval, NeedsTwoCandles) {
-  for (const auto& list : {std::vector<std::int64_t>{}, std::vector<std::int64_t>{3}}) {
-    const auto interval = infer_interval(minutes(list).view());
-    ASSERT_FALSE(interval.has_value());
-    EXPECT_EQ(interval.error().code, "candles.too_few");
-  }
-}
-
 }  // namespace
 }  // namespace atb::market

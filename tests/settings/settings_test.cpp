@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -54,7 +55,7 @@ TEST(Settings, FillInTheDefaultsOfTheGuide) {
   EXPECT_EQ(core::to_text(settings.take_profit), "0.05");
   EXPECT_EQ(core::to_text(settings.initial_balance), "1000");
   EXPECT_EQ(core::to_text(settings.fee_rate), "0.001");
-  EXPECT_EQ(settings.candle_interval, "1h");
+  EXPECT_EQ(settings.candle_interval, std::nullopt);
   EXPECT_EQ(settings.strategy_parameters.at("fast"), "10");
   EXPECT_EQ(settings.environment, std::nullopt);
   EXPECT_TRUE(checked->warnings.empty());
@@ -167,6 +168,22 @@ TEST(Settings, WarnOfAnUnverifiedRemoteDatabase) {
                   ->warnings.empty());
   EXPECT_TRUE(
       validate(good_with("DATABASE_URL", "postgresql://u:p@localhost/d"))->warnings.empty());
+}
+
+TEST(Settings, SayWhetherACandleIntervalIsGiven) {
+  EXPECT_EQ(validate(good_with("CANDLE_INTERVAL", "15m"))->settings.candle_interval, "15m");
+  EXPECT_EQ(validate(good_with("CANDLE_INTERVAL", ""))->settings.candle_interval, std::nullopt);
+  EXPECT_TRUE(holds(advice_of(good_with("CANDLE_INTERVAL", "hourly")), "CANDLE_INTERVAL is not"));
+}
+
+TEST(Settings, ReportTheCallersFaultsWithTheirOwn) {
+  const std::vector<std::string> faults{"TRADING_PAIR is not traded"};
+  const auto checked = validate(good_with("LOG_LEVEL", "loud"), {.faults = faults});
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().kind, ErrorKind::settings);
+  EXPECT_EQ(checked.error().message, "2 settings are invalid");
+  EXPECT_TRUE(holds(checked.error().advice, "LOG_LEVEL must be"));
+  EXPECT_TRUE(holds(checked.error().advice, faults.front()));
 }
 
 TEST(Settings, RefuseAKeyPastedTwice) {

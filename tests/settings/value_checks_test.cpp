@@ -72,7 +72,8 @@ TEST(ValueChecks, TakeNamesAsBinanceWritesThem) {
   for (const auto* const value : {"btcusdt", "BTC/USDT", "B", "", "ABCDEFGHIJKLMNOPQRSTU"})
     EXPECT_FALSE(check_symbol(value)) << value;
   EXPECT_TRUE(check_interval("15m"));
-  for (const auto* const value : {"1H", "60m", "1M", ""}) EXPECT_FALSE(check_interval(value));
+  for (const auto* const value : {"1H", "1M", "h", "m1", "1000m", "15", ""})
+    EXPECT_FALSE(check_interval(value));
   EXPECT_TRUE(check_strategy("sma-cross"));
   for (const auto* const value : {"SMA", "-a", "", "a b"}) EXPECT_FALSE(check_strategy(value));
 }

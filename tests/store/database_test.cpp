@@ -34,18 +34,18 @@ TEST(Database, IsMadeForItsOwnerOnlyWithItsFolder) {
 TEST(Database, LetsOneProcessWriteAndSaysSo) {
   const Folder folder;
   const auto path = folder / "books.db";
-  EXPECT_FALSE(Database::is_being_written(path));
+  EXPECT_EQ(Database::is_being_written(path), false);
   {
     const auto writer = Database::open(path, Access::read_write);
     ASSERT_TRUE(writer);
-    EXPECT_TRUE(Database::is_being_written(path));
+    EXPECT_EQ(Database::is_being_written(path), true);
     const auto second = Database::open(path, Access::read_write);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, "store.locked");
     EXPECT_EQ(second.error().kind, core::ErrorKind::refused);
     EXPECT_TRUE(Database::open(path, Access::read_only));
   }
-  EXPECT_FALSE(Database::is_being_written(path));
+  EXPECT_EQ(Database::is_being_written(path), false);
 }
 
 TEST(Database, DoesNotMakeWhatItOnlyReads) {
