@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/output.h"
+#include "common/protect.h"
 #include "common/usage.h"
 
 namespace atb::app {
@@ -58,7 +59,9 @@ int run_program(CLI::App& program, Invocation& invocation, int argc, char** argv
   } catch (const CLI::ParseError& fault) {
     return report(usage_error(program, fault, argc, argv), invocation.format);
   }
-  return run_action(invocation);
+  const int exit_code = run_action(invocation);
+  overwrite_used_stack();
+  return exit_code;
 }
 
 }  // namespace atb::app
