@@ -1,19 +1,37 @@
+#include <cstdlib>
+
 #include <CLI/CLI.hpp>
+#include <openssl/crypto.h>
 
 #include "ai-trading-bot-secrets/commands.h"
 #include "common/program.h"
 #include "common/protect.h"
+#include "net/wiping_memory.h"
+
+namespace {
+
+/// Our own values are wiped by their type; copies that libraries make by this. libcurl's are seen
+/// to by net. OpenSSL takes the functions only while it has allocated nothing.
+void wipe_copies_of_libraries() {
+  atb::app::overwrite_freed_memory();
+  CRYPTO_set_mem_functions([](std::size_t size, const char*, int) { return std::malloc(size); },
+                           [](void* block, std::size_t size, const char*, int) {
+                             return atb::net::wiping_realloc(block, size);
+                           },
+                           [](void* block, const char*, int) { atb::net::wiping_free(block); });
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   atb::app::protect_process();
-  // Belt and braces: our own values are wiped by their type, copies made by libraries by this.
-  atb::app::overwrite_freed_memory();
+  wipe_copies_of_libraries();
   CLI::App program{
       "ai-trading-bot-secrets - keeps the bot's settings in AWS Secrets Manager and its .env file",
       "ai-trading-bot-secrets"};
   program.footer(
       "Credentials and region are found as the AWS command line finds them: environment,\n"
-      "profile files, instance role. A secret value is never taken from an argument.\n"
+      "profile files. A secret value is never taken from an argument.\n"
       "\n"
       "exit codes: 0 done, 1 unexpected failure, 2 usage or input, 3 settings invalid,\n"
       "            4 not authorised, 5 not found, 6 temporary outside failure, 7 refused for "

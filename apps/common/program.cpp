@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/output.h"
+#include "common/protect.h"
 #include "common/usage.h"
 
 namespace atb::app {
@@ -62,7 +63,9 @@ int run_program(CLI::App& program, Invocation& invocation, int argc, char** argv
                   asks_for_json(argc, argv) ? Format::json : Format::text);
   }
   if (const auto empty = empty_option(program)) return report(*empty, invocation.format);
-  return run_action(invocation);
+  const int exit_code = run_action(invocation);
+  overwrite_used_stack();
+  return exit_code;
 }
 
 }  // namespace atb::app

@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 
-#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -13,11 +12,6 @@ void protect_process() {
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
   unsetenv("SSLKEYLOGFILE");
-}
-
-void overwrite_freed_memory() {
-  constexpr int kFill = 0x5A;
-  mallopt(M_PERTURB, kFill);
 }
 
 }  // namespace atb::app

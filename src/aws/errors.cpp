@@ -64,7 +64,9 @@ constexpr Meaning kMeanings[] = {
      "Check name and region: aws secretsmanager list-secrets --region {region}"},
     {"ResourceExistsException", ErrorKind::refused,
      "secret {secret} exists already in {region}; nothing was changed",
-     "Change its value with: ai-trading-bot-secrets set\n"
+     "Change its value in the AWS console, or from a file that only you can read:\n"
+     "aws secretsmanager put-secret-value --secret-id {secret} --secret-string file://FILE "
+     "--region {region}\n"
      "A deleted secret keeps its name until its recovery window ends."},
     {"InvalidParameterException", ErrorKind::usage, "AWS did not accept a parameter of {operation}",
      "Check the secret's name: letters, digits and /_+=.@- only, at most 512."},

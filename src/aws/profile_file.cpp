@@ -118,18 +118,21 @@ std::optional<std::string_view> ProfileFiles::setting(std::string_view profile,
 }
 
 core::Result<ProfileFiles> load_profiles(const Environment& environment) {
-  ProfileFiles loaded;
+  ATB_ASSIGN(auto loaded, load_config_profiles(environment));
   loaded.credentials_path = place(environment, "AWS_SHARED_CREDENTIALS_FILE", ".aws/credentials");
+  if (loaded.credentials_path.empty()) return loaded;
+  ATB_ASSIGN(loaded.credentials,
+             parsed(files::read_private_file(loaded.credentials_path, kFileBytesMax),
+                    ProfileFileKind::credentials, loaded.credentials_path));
+  return loaded;
+}
+
+core::Result<ProfileFiles> load_config_profiles(const Environment& environment) {
+  ProfileFiles loaded;
   loaded.config_path = place(environment, "AWS_CONFIG_FILE", ".aws/config");
-  if (!loaded.credentials_path.empty()) {
-    ATB_ASSIGN(loaded.credentials,
-               parsed(files::read_private_file(loaded.credentials_path, kFileBytesMax),
-                      ProfileFileKind::credentials, loaded.credentials_path));
-  }
-  if (!loaded.config_path.empty()) {
-    ATB_ASSIGN(loaded.config, parsed(read_config(loaded.config_path), ProfileFileKind::config,
-                                     loaded.config_path));
-  }
+  if (loaded.config_path.empty()) return loaded;
+  ATB_ASSIGN(loaded.config,
+             parsed(read_config(loaded.config_path), ProfileFileKind::config, loaded.config_path));
   return loaded;
 }
 

@@ -55,6 +55,10 @@ struct ProfileFiles {
 /// @error those of files::read_private_file, files::read_file and parse_profiles
 [[nodiscard]] core::Result<ProfileFiles> load_profiles(const Environment& environment);
 
+/// Loads the config file alone.
+/// @error those of files::read_file and parse_profiles
+[[nodiscard]] core::Result<ProfileFiles> load_config_profiles(const Environment& environment);
+
 /// The profile in force: the flag's, AWS_PROFILE, AWS_DEFAULT_PROFILE, "default".
 [[nodiscard]] std::string profile_name(std::string_view flag, const Environment& environment);
 

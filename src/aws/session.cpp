@@ -43,6 +43,18 @@ core::Result<core::RetryPolicy::Limits> retry_limits(const Environment& environm
   return limits;
 }
 
+/// Only what is needed is read and judged: with keys in the environment the credentials file may be
+/// as it likes (unless a profile is named), and with a region too the config file.
+core::Result<ProfileFiles> load_needed_profiles(const SessionOptions& options,
+                                                const Environment& environment) {
+  const bool keys_given = options.profile.empty() && (environment("AWS_ACCESS_KEY_ID") ||
+                                                      environment("AWS_SECRET_ACCESS_KEY"));
+  if (!keys_given) return load_profiles(environment);
+  const bool region_given =
+      !options.region.empty() || environment("AWS_REGION") || environment("AWS_DEFAULT_REGION");
+  return region_given ? ProfileFiles{} : load_config_profiles(environment);
+}
+
 }  // namespace
 
 Surroundings machine_surroundings() {
@@ -62,8 +74,8 @@ Surroundings machine_surroundings() {
 }
 
 core::Result<Session> open_session(const SessionOptions& options, const Environment& environment) {
-  ATB_ASSIGN(const auto files, load_profiles(environment));
   const auto profile = profile_name(options.profile, environment);
+  ATB_ASSIGN(const auto files, load_needed_profiles(options, environment));
   ATB_ASSIGN(auto region, resolve_region(options.region, profile, environment, files));
   ATB_ASSIGN(auto endpoint,
              resolve_endpoint(kSecretsManager, options.endpoint_url, region.name, environment));

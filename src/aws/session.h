@@ -29,7 +29,8 @@ struct Session {
 };
 
 /// Resolves region, endpoint and credentials, in this order, and builds the client. Honours
-/// AWS_CA_BUNDLE, HTTPS_PROXY, NO_PROXY and AWS_MAX_ATTEMPTS (1 to 10).
+/// AWS_CA_BUNDLE, HTTPS_PROXY, NO_PROXY and AWS_MAX_ATTEMPTS (1 to 10). The profile files are read
+/// and judged only where the environment and the options leave something to look up.
 /// @error those of the resolving functions; aws.max_attempts_malformed (settings)
 [[nodiscard]] core::Result<Session> open_session(const SessionOptions& options,
                                                  const Environment& environment);

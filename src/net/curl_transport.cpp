@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 
 #include <curl/curl.h>
 
 #include "net/curl_failure.h"
 #include "net/url.h"
+#include "net/wiping_memory.h"
 
 namespace atb::net {
 namespace {
@@ -173,8 +176,10 @@ long milliseconds(core::Duration span) {
   return std::max(1L, static_cast<long>(span.us() / 1'000));
 }
 
+/// libcurl copies header lines and what it reads from the network: its memory is wiped as well.
 bool start_library() {
-  return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return curl_global_init_mem(CURL_GLOBAL_DEFAULT, &std::malloc, &wiping_free, &wiping_realloc,
+                              &strdup, &std::calloc) == CURLE_OK;
 }
 
 }  // namespace

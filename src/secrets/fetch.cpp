@@ -18,6 +18,8 @@ using core::ErrorKind;
 using core::Result;
 
 constexpr std::size_t kEnvFileMax = 1'048'576;
+/// A file this much younger than now is a matter of clocks; more means that one was not set.
+constexpr auto kClockTolerance = core::Duration::minutes(5);
 
 std::filesystem::path with_suffix(std::filesystem::path path, std::string_view suffix) {
   path += suffix;
@@ -26,6 +28,30 @@ std::filesystem::path with_suffix(std::filesystem::path path, std::string_view s
 
 std::string_view as_text(const core::SecretBuffer& bytes) {
   return {bytes.data(), bytes.size()};
+}
+
+/// The text without its comment lines. Values hold no line ends, so a line is an assignment.
+core::SecretBuffer assignments_of(const core::SecretBuffer& file) {
+  core::SecretBuffer kept;
+  for (auto line = file.begin(); line != file.end();) {
+    auto end = std::find(line, file.end(), '\n');
+    if (end != file.end()) ++end;
+    if (*line != '#') kept.insert(kept.end(), line, end);
+    line = end;
+  }
+  return kept;
+}
+
+/// The secret that the comment at the top of the file names; empty: none.
+std::string_view origin_of(std::string_view file) {
+  constexpr std::string_view kLabel = "# secret: ";
+  while (file.starts_with('#')) {
+    const auto end = std::min(file.find('\n'), file.size());
+    const std::string_view line = file.substr(0, end);
+    if (line.starts_with(kLabel)) return line.substr(kLabel.size());
+    file.remove_prefix(std::min(end + 1, file.size()));
+  }
+  return {};
 }
 
 /// One fetch into one file.
@@ -43,7 +69,7 @@ class Fetch {
     const auto before = read_file_in_place();
     const settings::Values nothing;
     report_.changes = settings::difference(before ? before->values : nothing, checked.values);
-    const bool same = before && report_.changes.empty();
+    const bool same = before && report_.changes.empty() && is_written_for_readers(*before, file);
     if (request_.dry_run) {
       report_.outcome = same ? FetchOutcome::unchanged : FetchOutcome::would_write;
       return std::move(report_);
@@ -96,6 +122,12 @@ class Fetch {
     return InPlace{std::move(bytes), std::move(values)};
   }
 
+  /// Docker takes quotes for a part of the value: the same settings with quotes are others to it.
+  bool is_written_for_readers(const InPlace& before, const core::SecretBuffer& file) const {
+    return request_.readers != settings::Readers::docker ||
+           assignments_of(before.bytes) == assignments_of(file);
+  }
+
   /// A file that cannot be used is replaced, with a word about it; where it may not be replaced,
   /// writing says so.
   std::optional<InPlace> read_file_in_place() {
@@ -122,22 +154,36 @@ class Fetch {
     ATB_ASSIGN(const auto changed, files::time_of_change(request_.env_file));
     const auto noted = record();
     const bool meant = noted && noted->file_changed == changed;
-    if (meant && noted->secret_id != request_.target.secret_id)
-      return core::fail(ErrorKind::refused, "secrets.other_secret",
-                        fmt::format("it was fetched from {}", noted->secret_id));
+    ATB_TRY(
+        check_origin(meant ? std::string_view{noted->secret_id} : origin_of(as_text(found.bytes))));
     const auto confirmed = meant ? std::max(changed, noted->confirmed) : changed;
+    if (confirmed - now_ > kClockTolerance)
+      return core::fail(ErrorKind::refused, "secrets.from_the_future",
+                        fmt::format("it is of {}, but this machine's clock says {}: the clock is "
+                                    "not set, or the file's time is wrong",
+                                    core::to_text(confirmed), core::to_text(now_)));
     if (now_ - confirmed <= *request_.max_age) return confirmed;
     return core::fail(
         ErrorKind::refused, "secrets.too_old",
         fmt::format("it is of {}, older than --max-age allows", core::to_text(confirmed)));
   }
 
+  Result<void> check_origin(std::string_view secret_id) const {
+    if (secret_id == request_.target.secret_id) return {};
+    return core::fail(
+        ErrorKind::refused, "secrets.other_secret",
+        secret_id.empty()
+            ? fmt::format("neither {} nor the file's header says which secret it is from",
+                          record_path().string())
+            : fmt::format("it was fetched from {}", secret_id));
+  }
+
+  /// Names the secret as it was asked for, so that `keep` can tell without the record.
   std::string header_of(const aws::SecretValue& secret) const {
     return fmt::format(
         "Settings of ai-trading-bot. Do not edit: ai-trading-bot-secrets fetch replaces them.\n"
         "secret: {}\nversion: {}\nfetched: {}",
-        secret.name.empty() ? request_.target.secret_id : secret.name, secret.version_id,
-        core::to_text(now_));
+        request_.target.secret_id, secret.version_id, core::to_text(now_));
   }
 
   /// Without the record the file is as good; only its age is told by its own time.

@@ -49,8 +49,9 @@ using GetSecret = std::function<core::Result<aws::SecretValue>()>;
 /// never replaces a newer one. A dry run writes and locks nothing.
 ///
 /// A failure leaves the file as it was. With `max_age`, one of kind temporary is a warning while
-/// the file is valid for this environment, from the same secret, and was confirmed by AWS or
-/// changed less than that ago. Denied, not found and invalid settings are errors always.
+/// the file is valid for this environment, from the same secret (by its record, else its header),
+/// and was confirmed by AWS or changed less than that ago; a time ahead of the clock by more than
+/// five minutes is none. Denied, not found and invalid settings are errors always.
 /// @error those of `get`, take_secret, render_env, PendingFile and FileLock
 [[nodiscard]] core::Result<FetchReport> fetch(const FetchRequest& request, const GetSecret& get,
                                               core::Timestamp now);

@@ -31,9 +31,11 @@ tl::unexpected<core::Error> exists(const aws::SecretDescription& found, const Ta
   return core::fail(
       ErrorKind::refused, "secrets.exists",
       fmt::format("the secret {} exists already; nothing was changed", target.secret_id),
-      fmt::format("Change single settings:  ai-trading-bot-secrets set KEY=… --environment {0}\n"
-                  "Write the .env from it:  ai-trading-bot-secrets fetch --environment {0}",
-                  environment));
+      fmt::format("See what it holds:        ai-trading-bot-secrets show --environment {0}\n"
+                  "Write the .env from it:   ai-trading-bot-secrets fetch --environment {0}\n"
+                  "Change it in the AWS console, or from a file that only you can read:\n"
+                  "aws secretsmanager put-secret-value --secret-id {1} --secret-string file://FILE",
+                  environment, target.secret_id));
 }
 
 }  // namespace

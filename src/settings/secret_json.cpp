@@ -19,7 +19,7 @@ using core::SecretBuffer;
 using core::SecretString;
 
 /// Its memory is wiped. Only the lexer's own copy of the current token is not: programs that handle
-/// secrets have freed memory overwritten as well (M_PERTURB).
+/// secrets replace operator delete by one that wipes as well.
 using WipedString = std::basic_string<char, std::char_traits<char>, core::WipingAllocator<char>>;
 using WipedJson =
     nlohmann::basic_json<std::map, std::vector, WipedString, bool, std::int64_t, std::uint64_t>;

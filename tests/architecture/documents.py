@@ -1,5 +1,6 @@
-"""Fails when ARCHITECTURE.md names a path that does not exist, or when a committed file names a path
-of the machine that it was written on. The one argument is the root of the project."""
+"""Fails when ARCHITECTURE.md names a path that does not exist, when a document, help or advice names a
+command that no program has (docs/help has a page for each), or when a committed file names a path of
+the machine that it was written on. The one argument is the root of the project."""
 import glob
 import pathlib
 import re
@@ -11,6 +12,13 @@ PLACES = {"src", "apps", "tests", "bench", "cmake", "script", "docs", "deploy", 
 FILES = (".h", ".cpp", ".md", ".txt", ".py", ".cmake")
 # Put together here, so that this file does not name them itself.
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:wor" + r"k|tm" + r"p/wt)(?![\w-])")
+
+# In documents a command stands in code, in sources where a literal, a line of it or a part after a
+# colon starts.
+COMMAND = r"(ai-trading-bot(?:-secrets)?) ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?"
+IN_CODE = re.compile(r"(?<![\w:-])" + COMMAND)
+IN_LITERAL = re.compile(r"(?:[\"`]|\\n|: |  )" + COMMAND)
+NO_COMMANDS = {"ai-trading-bot candles"}  # the name of a file format
 
 
 def check_paths(root, document, rooms, names):
@@ -47,12 +55,51 @@ def check_machine_paths(root, files):
                        "relative to the project, or a temporary directory")
 
 
+def code_of(lines):
+    """(line number, text) of what stands in backticks or in a fenced block."""
+    fenced = False
+    for number, line in enumerate(lines, 1):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            yield number, line
+        else:
+            yield from ((number, span) for span in re.findall(r"`([^`]+)`", line))
+
+
+def commands_in(name, text):
+    """(line number, program, verb, next word or None) of each command that a file names."""
+    lines = text.splitlines()
+    in_code = name.suffix == ".md"
+    pattern = IN_CODE if in_code else IN_LITERAL
+    for number, part in code_of(lines) if in_code else enumerate(lines, 1):
+        for found in pattern.finditer(part):
+            if f"{found[1]} {found[2]}" not in NO_COMMANDS:
+                yield number, found[1], found[2], found[3]
+
+
+def check_commands(root, files):
+    pages = {str(path.relative_to(root / "docs/help")) for path in (root / "docs/help").rglob("*.txt")}
+    for name in files:
+        if name.suffix != ".md" and (name.suffix not in (".h", ".cpp") or name.parts[0] not in ("src", "apps")):
+            continue
+        for number, program, verb, word in commands_in(name, (root / name).read_text()):
+            command = f"{program} {verb}"
+            known = f"{program}/{verb}.txt" in pages
+            if known and word and any(page.startswith(f"{program}/{verb}-") for page in pages):
+                command += f" {word}"
+                known = f"{program}/{verb}-{word}.txt" in pages
+            if not known:
+                yield f"{name}:{number}: there is no command \"{command}\": name what exists"
+
+
 def faults_of(root):
     allowed, _ = tree.layers(root)
     files = tree.committed_files(root)
     return [*check_paths(root, "ARCHITECTURE.md", set(allowed), files),
+            *check_commands(root, files),
             *check_machine_paths(root, files)]
 
 
 if __name__ == "__main__":
-    tree.report(faults_of(pathlib.Path(sys.argv[1])), "every path that is named exists, none is foreign")
+    tree.report(faults_of(pathlib.Path(sys.argv[1])), "every path and command that is named exists")

@@ -1,4 +1,4 @@
-"""documents.py must find dead paths and paths of a machine."""
+"""documents.py must find dead paths, commands that do not exist and paths of a machine."""
 import unittest
 
 import documents
@@ -25,6 +25,35 @@ class Documents(BadTreeTest):
     def test_a_missing_document(self):
         (self.root / "ARCHITECTURE.md").unlink()
         self.assert_fault(documents.faults_of(self.root), "ARCHITECTURE.md:1:", "missing")
+
+    def with_help(self):
+        for page in ("trade", "data", "data-import"):
+            self.write(f"docs/help/ai-trading-bot/{page}.txt")
+        self.write("docs/help/ai-trading-bot-secrets/show.txt")
+
+    def test_a_command_that_does_not_exist(self):
+        self.with_help()
+        for name, text, command in [
+                ("README.md", "see `ai-trading-bot fly`", "ai-trading-bot fly"),
+                ("docs/a/b.md", "\n```sh\nsudo bin/ai-trading-bot-secrets set x\n```\n",
+                 "ai-trading-bot-secrets set"),
+                ("docs/c.md", "`ai-trading-bot data export x`", "ai-trading-bot data export"),
+                ("src/core/a.cpp", '"Do: ai-trading-bot-secrets set\\n"', "ai-trading-bot-secrets set"),
+                ("apps/x/y.cpp", '"examples:\\n"\n"  ai-trading-bot fly"', "ai-trading-bot fly"),
+                ("apps/x/z.cpp", '"a\\nai-trading-bot show"', "ai-trading-bot show")]:
+            with self.subTest(name):
+                path = self.write(name, text)
+                self.assert_fault(documents.faults_of(self.root), f"{name}:", f'"{command}"')
+                path.unlink()
+
+    def test_commands_that_exist_and_words_that_are_none(self):
+        self.with_help()
+        self.write("README.md", "The ai-trading-bot flies. `ai-trading-bot data import a`, `ai-trading-bot`\n"
+                                "```sh\nai-trading-bot trade well\nai-trading-bot   # fine\n"
+                                "chown ai-trading-bot:ai-trading-bot x\n```\nai-trading-bot reads\n")
+        self.write("src/core/a.cpp", '"systemd and ai-trading-bot alone"; "ai-trading-bot candles";\n'
+                                     '"Run: ai-trading-bot-secrets show";  // ai-trading-bot is\n')
+        self.assertEqual(documents.faults_of(self.root), [])
 
     def test_a_path_of_a_machine(self):
         for path in ("/wor" + "k/shared/x", "/tm" + "p/wt/r"):

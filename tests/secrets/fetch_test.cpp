@@ -218,6 +218,54 @@ TEST_F(FetchTest, DoesNotKeepAFileThatIsMissingExposedInvalidOrOfAnotherSecret) 
   EXPECT_TRUE(test::holds(run().error().advice, "no stand-in"));
 }
 
+TEST_F(FetchTest, DoesNotKeepAFileFromTheFuture) {
+  request.max_age = Duration::hours(48);
+  ASSERT_TRUE(run());
+  failure = kDown;
+  age_file(Duration::minutes(-4));
+  EXPECT_TRUE(run()) << "clocks may differ a little";
+  age_file(Duration::minutes(-6));
+  EXPECT_TRUE(test::holds(run().error().advice, "clock says 2025-01-02T03:04:05Z"));
+  age_file(Duration::days(-27'000));
+  EXPECT_FALSE(run());
+}
+
+TEST_F(FetchTest, WithoutARecordKeepsOnlyAFileWhoseHeaderNamesThisSecret) {
+  request.max_age = Duration::hours(48);
+  ASSERT_TRUE(run());
+  const std::string whole = content();
+  failure = kDown;
+  age_file(Duration::hours(0));
+  for (const bool without : {false, true}) {  // a record of another file, then none at all
+    if (without) std::filesystem::remove(directory_ / ".env.fetched");
+    request.target.secret_id = "ai-trading-bot/stag";
+    EXPECT_TRUE(test::holds(run().error().advice, "fetched from ai-trading-bot/staging"));
+    request.target.secret_id = "ai-trading-bot/staging";
+    EXPECT_TRUE(run());
+  }
+  put(whole.substr(whole.find("\nBINANCE") + 1) + "# secret: ai-trading-bot/staging\n");
+  age_file(Duration::hours(0));
+  EXPECT_TRUE(test::holds(run().error().advice, "header says which secret"));
+}
+
+TEST_F(FetchTest, RewritesQuotesThatDockerWouldReadAsAPartOfTheValue) {
+  ASSERT_TRUE(run());
+  std::string quoted = content();
+  const std::string bare = quoted;
+  quoted.replace(quoted.find("=paper"), 6, "='paper'");
+  put(quoted);
+  EXPECT_EQ(run()->outcome, FetchOutcome::unchanged);
+  EXPECT_EQ(content(), quoted);
+  request.readers = settings::Readers::docker;
+  request.dry_run = true;
+  EXPECT_EQ(run()->outcome, FetchOutcome::would_write);
+  request.dry_run = false;
+  EXPECT_EQ(run()->outcome, FetchOutcome::written);
+  EXPECT_EQ(content(), bare);
+  version_id = "v2";
+  EXPECT_EQ(run()->outcome, FetchOutcome::unchanged) << "the comment is no setting";
+}
+
 TEST_F(FetchTest, SaysThatTheDirectoryIsMissing) {
   request.env_file = directory_ / "missing/.env";
   EXPECT_EQ(run().error().kind, ErrorKind::not_found);

@@ -38,7 +38,7 @@ TEST(Init, RefusesASecretThatExistsAndNamesTheWaysOn) {
   const auto plan = plan_init(manager, kProduction, test::good_values(), "");
   ASSERT_FALSE(plan);
   EXPECT_EQ(plan.error().kind, ErrorKind::refused);
-  EXPECT_TRUE(test::holds(plan.error().advice, "set KEY=… --environment production"));
+  EXPECT_TRUE(test::holds(plan.error().advice, "show --environment production"));
 }
 
 TEST(Init, OffersToRestoreADeletedSecret) {
