@@ -91,10 +91,6 @@ core::Result<int> backtest_run(const Options& options, Format format) {
   const double load_seconds = stopwatch.lap();
 
   backtest::RunOptions run;
-  if (constexpr std::string_view kStore = "store:"; options.source.candles.starts_with(kStore)) {
-    ATB_ASSIGN(run.instrument,
-               market::instrument_from_symbol(options.source.candles.substr(kStore.size())));
-  }
   ATB_TRY(apply(options.run, run));
   run.interval = source.interval();
   const bool keep_curve = !options.output.empty();

@@ -6,18 +6,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/overloaded.h"
+
 namespace atb::store {
 namespace {
 
 using core::to_text;
 using Json = nlohmann::ordered_json;
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 std::string hex(trading::Incarnation incarnation) {
   return fmt::format("{:016x}", static_cast<std::uint64_t>(incarnation));
@@ -172,7 +167,7 @@ core::Result<trading::OrderId> parse_order_id(std::string_view text) {
 
 nlohmann::ordered_json to_json(const trading::Command& command) {
   return std::visit(
-      Overloaded{
+      core::Overloaded{
           [](const trading::PlaceMarketBuy& c) -> Json {
             return {{"kind", "buy"},
                     {"order", to_text(c.order)},
@@ -209,7 +204,7 @@ core::Result<trading::Command> command_from_json(const nlohmann::ordered_json& j
 
 nlohmann::ordered_json to_json(const trading::Event& event) {
   return std::visit(
-      Overloaded{
+      core::Overloaded{
           [](const trading::Started& e) -> Json {
             return {{"incarnation", hex(e.incarnation)}};
           },
@@ -273,37 +268,6 @@ std::string state_to_text(const trading::EngineState& state) {
 
 core::Result<trading::EngineState> state_from_text(std::string_view text) {
   return guarded([&] { return decode_state(Json::parse(text)); });
-}
-
-std::string_view kind_of(const trading::Event& event) noexcept {
-  return std::visit(
-      Overloaded{
-          [](const trading::Started&) { return std::string_view{"started"}; },
-          [](const trading::CandleClosed&) { return std::string_view{"candle"}; },
-          [](const trading::OrderAccepted&) { return std::string_view{"accepted"}; },
-          [](const trading::OrderRejected&) { return std::string_view{"rejected"}; },
-          [](const trading::OrderCancelled&) { return std::string_view{"cancelled"}; },
-          [](const trading::OrderFilled&) { return std::string_view{"fill"}; },
-      },
-      event);
-}
-
-const trading::OrderId* order_of(const trading::Event& event) noexcept {
-  return std::visit(
-      Overloaded{
-          [](const trading::Started&) -> const trading::OrderId* { return nullptr; },
-          [](const trading::CandleClosed&) -> const trading::OrderId* { return nullptr; },
-          [](const auto& e) -> const trading::OrderId* { return &e.order; },
-      },
-      event);
-}
-
-core::Timestamp time_of(const trading::Event& event) noexcept {
-  return std::visit(Overloaded{
-                        [](const trading::CandleClosed& e) { return e.close_time; },
-                        [](const auto& e) { return e.time; },
-                    },
-                    event);
 }
 
 }  // namespace atb::store

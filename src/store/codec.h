@@ -28,10 +28,4 @@ namespace atb::store {
 /// @error store.damaged
 [[nodiscard]] core::Result<trading::EngineState> state_from_text(std::string_view text);
 
-/// The name of an event in the journal: started, candle, accepted, rejected, cancelled, fill.
-[[nodiscard]] std::string_view kind_of(const trading::Event& event) noexcept;
-/// The order an event speaks of, or null.
-[[nodiscard]] const trading::OrderId* order_of(const trading::Event& event) noexcept;
-[[nodiscard]] core::Timestamp time_of(const trading::Event& event) noexcept;
-
 }  // namespace atb::store

@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include "store/codec.h"
+#include "store/event_facts.h"
 
 namespace atb::store {
 

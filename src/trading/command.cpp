@@ -4,17 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "core/overloaded.h"
+
 namespace atb::trading {
 namespace {
 
 using core::to_text;
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 std::uint64_t number(const OrderId& id) {
   return static_cast<std::uint64_t>(id.number);
@@ -63,7 +58,7 @@ core::Timestamp time_of(const Command& command) {
 
 std::string describe(const Command& command) {
   return std::visit(
-      Overloaded{
+      core::Overloaded{
           [](const PlaceMarketBuy& c) {
             return fmt::format("buy market #{} budget {}", number(c.order), to_text(c.budget));
           },
@@ -80,7 +75,7 @@ std::string describe(const Command& command) {
 }
 
 void append_canonical(const Command& command, std::vector<std::uint8_t>& bytes) {
-  std::visit(Overloaded{
+  std::visit(core::Overloaded{
                  [&](const PlaceMarketBuy& c) {
                    Writer{bytes, 1, c.time, c.order}.wide_units(c.budget.units());
                  },

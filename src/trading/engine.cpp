@@ -63,7 +63,7 @@ void Engine::handle(const CandleClosed& event) {
 }
 
 Outcome Engine::decide(core::Timestamp time, strategy::Signal signal) {
-  if (signal == strategy::Signal::exit) return exit(time);
+  if (signal == strategy::Signal::exit) return begin_exit(time);
   exit_wanted_ = false;
   return phase_ == Phase::flat ? enter(time) : Outcome::already_in_position;
 }
@@ -77,7 +77,7 @@ Outcome Engine::enter(core::Timestamp time) {
   return Outcome::order_placed;
 }
 
-Outcome Engine::exit(core::Timestamp time) {
+Outcome Engine::begin_exit(core::Timestamp time) {
   switch (phase_) {
     case Phase::guarded:
       release(time);

@@ -70,7 +70,7 @@ class Engine {
 
   Outcome decide(core::Timestamp time, strategy::Signal signal);
   Outcome enter(core::Timestamp time);
-  Outcome exit(core::Timestamp time);
+  Outcome begin_exit(core::Timestamp time);
   void protect(core::Timestamp time);
   void release(core::Timestamp time);
   void cancel(const OrderId& id, core::Timestamp time);

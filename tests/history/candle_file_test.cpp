@@ -93,7 +93,8 @@ TEST(CandleFile, RefusesWhatIsNoFileOfCandles) {
   put(folder / "empty.gz", test::gzip(""));
   EXPECT_THAT(refusal(folder / "empty.gz").message, HasSubstr("no candle row"));
   put(folder / "picture", std::string("\x89PNG\r\n\x1A\n\0\0", 10));
-  EXPECT_THAT(refusal(folder / "picture").message, HasSubstr(":1: the header has \"?PNG\""));
+  EXPECT_THAT(refusal(folder / "picture").message,
+              HasSubstr(":1: the first line has no open_time_ms"));
 }
 
 TEST(CandleFile, RefusesAGzipFileThatIsCutAnywhereOrChanged) {

@@ -96,14 +96,5 @@ TEST(Codec, RefusesWhatItDidNotWrite) {
     EXPECT_FALSE(parse_order_id(bad)) << bad;
 }
 
-TEST(Codec, NamesTheKindOrderAndTimeOfAnEvent) {
-  const trading::OrderId id{trading::Incarnation{1}, trading::OrderNumber{2}};
-  const trading::Event event = trading::OrderCancelled{id, core::Timestamp::from_us(9), {}};
-  EXPECT_EQ(kind_of(event), "cancelled");
-  EXPECT_EQ(*order_of(event), id);
-  EXPECT_EQ(time_of(event).us(), 9);
-  EXPECT_EQ(order_of(trading::Event{trading::CandleClosed{}}), nullptr);
-}
-
 }  // namespace
 }  // namespace atb::store
