@@ -18,6 +18,7 @@ using core::ErrorKind;
 using core::Result;
 
 constexpr std::size_t kEnvFileMax = 1'048'576;
+constexpr std::string_view kHeaderStart = "# Settings of ai-trading-bot.";
 /// A file this much younger than now is a matter of clocks; more means that one was not set.
 constexpr auto kClockTolerance = core::Duration::minutes(5);
 
@@ -67,6 +68,7 @@ class Fetch {
     ATB_ASSIGN(const auto file,
                settings::render_env(checked.values, header_of(secret), request_.readers));
     const auto before = read_file_in_place();
+    if (!before) ATB_TRY(check_replaceable());
     const settings::Values nothing;
     report_.changes = settings::difference(before ? before->values : nothing, checked.values);
     const bool same = before && report_.changes.empty() && is_written_for_readers(*before, file);
@@ -139,6 +141,19 @@ class Fetch {
     return std::nullopt;
   }
 
+  /// A mistyped --env-file may name any file of the user: only what was a `.env`, or says that this
+  /// program wrote it, is replaced.
+  Result<void> check_replaceable() const {
+    const auto text = files::read_file(request_.env_file, kEnvFileMax);
+    if (!text && text.error().kind == ErrorKind::not_found) return {};
+    if (text && (text->empty() || text->starts_with(kHeaderStart) || settings::parse_env(*text)))
+      return {};
+    return core::fail(ErrorKind::refused, "secrets.not_an_env_file",
+                      fmt::format("{} is there and is no .env file: it is not replaced",
+                                  request_.env_file.string()),
+                      "Name the .env file with --env-file, or remove this one first.");
+  }
+
   std::filesystem::path record_path() const { return with_suffix(request_.env_file, ".fetched"); }
 
   std::optional<FetchRecord> record() const {
@@ -181,9 +196,9 @@ class Fetch {
   /// Names the secret as it was asked for, so that `keep` can tell without the record.
   std::string header_of(const aws::SecretValue& secret) const {
     return fmt::format(
-        "Settings of ai-trading-bot. Do not edit: ai-trading-bot-secrets fetch replaces them.\n"
+        "{} Do not edit: ai-trading-bot-secrets fetch replaces them.\n"
         "secret: {}\nversion: {}\nfetched: {}",
-        request_.target.secret_id, secret.version_id, core::to_text(now_));
+        kHeaderStart.substr(2), request_.target.secret_id, secret.version_id, core::to_text(now_));
   }
 
   /// Without the record the file is as good; only its age is told by its own time.

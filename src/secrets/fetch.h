@@ -52,7 +52,9 @@ using GetSecret = std::function<core::Result<aws::SecretValue>()>;
 /// the file is valid for this environment, from the same secret (by its record, else its header),
 /// and was confirmed by AWS or changed less than that ago; a time ahead of the clock by more than
 /// five minutes is none. Denied, not found and invalid settings are errors always.
-/// @error those of `get`, take_secret, render_env, PendingFile and FileLock
+/// A file in place that is neither a `.env` nor of this program's making is never replaced.
+/// @error secrets.not_an_env_file (refused); those of `get`, take_secret, render_env, PendingFile
+/// and FileLock
 [[nodiscard]] core::Result<FetchReport> fetch(const FetchRequest& request, const GetSecret& get,
                                               core::Timestamp now);
 

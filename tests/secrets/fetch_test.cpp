@@ -271,8 +271,18 @@ TEST_F(FetchTest, SaysThatTheDirectoryIsMissing) {
   EXPECT_EQ(run().error().kind, ErrorKind::not_found);
 }
 
-TEST_F(FetchTest, ReplacesAFileThatCannotBeComparedWithAWord) {
-  put("export BROKEN=hidden value\n");
+TEST_F(FetchTest, DoesNotReplaceAFileThatIsNoEnvFile) {
+  put("{\"my\": \"notes\"}\n");
+  const auto report = run();
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, "secrets.not_an_env_file");
+  EXPECT_EQ(report.error().kind, ErrorKind::refused);
+  EXPECT_EQ(content(), "{\"my\": \"notes\"}\n");
+}
+
+TEST_F(FetchTest, ReplacesItsOwnFileThatSomebodyBrokeWithAWord) {
+  ASSERT_TRUE(run());
+  put(content() + "export BROKEN=hidden value\n");
   const auto report = run();
   ASSERT_TRUE(report);
   EXPECT_TRUE(test::any_holds(report->warnings, "could not be compared"));
