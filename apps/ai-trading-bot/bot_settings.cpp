@@ -132,7 +132,19 @@ core::Result<std::filesystem::path> database_path(const settings::Settings& sett
                       "Write DATABASE_URL=sqlite:///data/trading_bot.db for this run.");
   if (!settings.database.relative) return std::filesystem::path{settings.database.path};
   ATB_ASSIGN(const auto folder, data_folder(flags.data_dir));
-  return folder / settings.database.path;
+  const auto path = folder / settings.database.path;
+  if (!flags.data_dir.empty() || std::filesystem::exists(path)) return path;
+  if (const auto other = other_data_folder();
+      other && std::filesystem::exists(*other / settings.database.path))
+    return core::fail(
+        core::ErrorKind::refused, "store.elsewhere",
+        fmt::format("the books are in {}, but this user's data folder is {}: a second "
+                    "account would begin there",
+                    other->string(), folder.string()),
+        fmt::format("Add --data-dir {} (or {} for new books), or write an absolute "
+                    "path into DATABASE_URL.",
+                    other->string(), folder.string()));
+  return path;
 }
 
 core::Result<backtest::RunOptions> run_options(const settings::Settings& settings) {

@@ -8,6 +8,15 @@
 #include "market/interval.h"
 
 namespace atb::app {
+namespace {
+
+std::optional<std::string> process_environment(std::string_view name) {
+  const char* const value = std::getenv(std::string{name}.c_str());
+  if (value == nullptr) return {};
+  return value;
+}
+
+}  // namespace
 
 void add_candle_source_flags(CLI::App& verb, CandleSourceFlags& flags) {
   verb.add_option("--candles", flags.candles, "a candle file, or store:SYMBOL after data import")
@@ -30,11 +39,14 @@ core::Result<history::Candles> open_candle_source(const CandleSourceFlags& flags
 
 core::Result<std::filesystem::path> data_folder(const std::string& given) {
   if (!given.empty()) return given;
-  return history::default_data_directory([](std::string_view name) -> std::optional<std::string> {
-    const char* const value = std::getenv(std::string{name}.c_str());
-    if (value == nullptr) return {};
-    return value;
-  });
+  return history::default_data_directory(process_environment);
+}
+
+core::Result<std::filesystem::path> other_data_folder() {
+  ATB_ASSIGN(const auto used, history::default_data_directory(process_environment));
+  if (used != history::kSystemDataDirectory)
+    return std::filesystem::path{history::kSystemDataDirectory};
+  return history::user_data_directory(process_environment);
 }
 
 }  // namespace atb::app

@@ -28,4 +28,8 @@ void add_candle_source_flags(CLI::App& verb, CandleSourceFlags& flags);
 /// The folder for candles and books. @error as history::data_directory
 [[nodiscard]] core::Result<std::filesystem::path> data_folder(const std::string& given);
 
+/// Of the system's folder and the user's the one that `data_folder("")` does not choose now; which
+/// it is depends on who may write where.
+[[nodiscard]] core::Result<std::filesystem::path> other_data_folder();
+
 }  // namespace atb::app

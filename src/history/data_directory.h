@@ -15,6 +15,11 @@ using EnvironmentLookup = std::function<std::optional<std::string>(std::string_v
 
 inline constexpr std::string_view kSystemDataDirectory = "/var/lib/ai-trading-bot";
 
+/// The user's own place for data: `$XDG_DATA_HOME/ai-trading-bot`, else
+/// `~/.local/share/ai-trading-bot`. @error data.no_directory (usage)
+[[nodiscard]] core::Result<std::filesystem::path> user_data_directory(
+    const EnvironmentLookup& environment);
+
 /// Where data is kept when `--data-dir` does not say: the system's directory when it can be written
 /// or holds candles that can be read, else `$XDG_DATA_HOME/ai-trading-bot`, else
 /// `~/.local/share/ai-trading-bot`. It need not exist yet.
