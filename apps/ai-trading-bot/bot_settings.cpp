@@ -116,10 +116,18 @@ void add_bot_flags(CLI::App& verb, BotFlags& flags) {
 core::Result<BotSettings> load_settings(const BotFlags& flags) {
   overwrite_freed_memory();
   ATB_ASSIGN(auto source, flags.env_file.empty() ? read_environment() : read_file(flags.env_file));
+  if (flags.env_file.empty() && source.values.empty())
+    return core::fail(core::ErrorKind::settings, "settings.none",
+                      "there are no settings: no --env-file was given, and the environment holds "
+                      "none of them",
+                      "Add --env-file FILE, such as --env-file /opt/ai-trading-bot/.env.");
   const auto faults = MarketCheck{source.values}.faults();
-  ATB_ASSIGN(auto checked,
-             settings::validate(source.values, {.environment = {}, .run = true, .faults = faults}));
-  return BotSettings{std::move(checked.settings), std::move(checked.warnings),
+  auto checked =
+      settings::validate(source.values, {.environment = {}, .run = true, .faults = faults});
+  if (!checked)
+    return core::add_context(std::move(checked).error(),
+                             flags.env_file.empty() ? "environment" : flags.env_file);
+  return BotSettings{std::move(checked->settings), std::move(checked->warnings),
                      std::move(source.version)};
 }
 

@@ -141,6 +141,10 @@ class Settings(ProgramTest):
                      says=["DATABASE_URL", "TRADING_MODE", "MAX_POSITION_SIZE", "0.1",
                            "INITIAL_BALANCE"])
 
+    def test_a_forgotten_env_file_is_said_to_be_missing(self):
+        for verb in (["status"], ["journal"], ["settings", "check"], ["trade", "--replay", SAMPLE]):
+            self.refused(3, *verb, says=["--env-file"])
+
     def test_unknown_settings_are_warned_about_and_pass(self):
         env = self.env_file(TRADING_PIAR="BTCUSDT")
         done = self.run_program("settings", "check", "--env-file", env)
