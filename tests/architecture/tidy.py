@@ -137,10 +137,27 @@ def check_words(root, files):
                     yield f"{name}:{number}: \"{found[0]}\" is not used here: {instead}"
 
 
+def check_own_header_first(root, files):
+    """A header that its source includes first is thereby compiled alone."""
+    for name in files:
+        if name.suffix != ".cpp" or name.parts[0] != "src":
+            continue
+        header = name.with_suffix(".h")
+        if not (root / header).exists():
+            continue
+        wanted = "/".join(header.parts[1:])
+        for number, line in enumerate((root / name).read_text().splitlines(), 1):
+            if found := re.match(r'\s*#\s*include\s+[<"]([^>"]+)[>"]', line):
+                if found[1] != wanted:
+                    yield f"{name}:{number}: includes {found[1]} first: include {wanted} before all else"
+                break
+
+
 def faults_of(root):
     files = tree.committed_files(root)
-    return [*check_sizes(root, files), *check_words(root, files)]
+    return [*check_sizes(root, files), *check_words(root, files),
+            *check_own_header_first(root, files)]
 
 
 if __name__ == "__main__":
-    tree.report(faults_of(pathlib.Path(sys.argv[1])), "sizes within the limits, no banned word")
+    tree.report(faults_of(pathlib.Path(sys.argv[1])), "sizes within the limits, no banned word, own header first")

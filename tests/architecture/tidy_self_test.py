@@ -92,5 +92,18 @@ class Words(BadTreeTest):
         self.assertEqual(tidy.faults_of(self.root), [])
 
 
+class OwnHeaderFirst(BadTreeTest):
+    def test_another_header_before_its_own(self):
+        self.write("src/a/a.h", "\n")
+        self.write("src/a/a.cpp", "// why\n#include <vector>\n#include \"a/a.h\"\n")
+        self.assert_fault(tidy.faults_of(self.root), "src/a/a.cpp:2:", "a/a.h")
+        self.write("src/a/a.cpp", "// why\n#include \"a/a.h\"\n#include <vector>\n")
+        self.assertEqual(tidy.faults_of(self.root), [])
+
+    def test_a_source_without_a_header(self):
+        self.write("src/a/b.cpp", "#include <vector>\n")
+        self.assertEqual(tidy.faults_of(self.root), [])
+
+
 if __name__ == "__main__":
     unittest.main()
