@@ -21,18 +21,7 @@ COMPARISON = ["--interval", "1m", "--strategy", "sma-cross", "--set", "fast=10",
               "--take-profit", "0.05", "--fee", "0.001", "--slippage", "0",
               "--quantity-step", "0.00000001", "--min-notional", "0"]
 
-GUIDE_SETTINGS = {
-    "BINANCE_API_KEY": "your-staging-api-key",
-    "BINANCE_API_SECRET": "your-staging-api-secret",
-    "DATABASE_URL": "sqlite:///data/trading_bot.db",
-    "TRADING_MODE": "paper",
-    "INITIAL_BALANCE": "1000",
-    "LOG_LEVEL": "INFO",
-    "TRADING_PAIR": "BTCUSDT",
-    "MAX_POSITION_SIZE": "0.1",
-    "STOP_LOSS_PERCENTAGE": "0.02",
-    "TAKE_PROFIT_PERCENTAGE": "0.05",
-}
+GUIDE_SETTINGS = json.loads((SOURCE / "docs" / "examples" / "staging.json").read_text())
 
 
 class ProgramTest(unittest.TestCase):

@@ -23,18 +23,8 @@ import unittest
 import dotenv
 
 PROGRAM, SIMULATOR = sys.argv[1:3]
-GUIDE = {
-    "BINANCE_API_KEY": "your-staging-api-key",
-    "BINANCE_API_SECRET": "your-staging-api-secret",
-    "DATABASE_URL": "sqlite:///data/trading_bot.db",
-    "TRADING_MODE": "paper",
-    "INITIAL_BALANCE": "1000",
-    "LOG_LEVEL": "INFO",
-    "TRADING_PAIR": "BTCUSDT",
-    "MAX_POSITION_SIZE": "0.1",
-    "STOP_LOSS_PERCENTAGE": "0.02",
-    "TAKE_PROFIT_PERCENTAGE": "0.05",
-}
+EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples" / "staging.json"
+GUIDE = json.loads(EXAMPLE.read_text())
 PROMPTED = 11
 
 
