@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/secret.h"
+#include "core/time.h"
+#include "net/http.h"
+
+namespace atb::binance {
+
+/// A key of Binance's API. The secret is an HMAC secret, or the private key (PKCS#8, RSA or
+/// Ed25519) in base64 on one line, without its armour lines.
+struct KeyPair {
+  core::SecretString key;
+  core::SecretString secret;
+};
+
+/// What Binance says about a key and its account.
+struct KeyFacts {
+  bool reading = false;
+  bool spot_trading = false;
+  bool ip_restricted = false;
+  bool can_trade = false;                          ///< of the account
+  std::vector<std::string> dangerous;              ///< rights by Binance's field names: money out
+  std::vector<std::string> needless;               ///< margin, futures, options and the like
+  std::optional<core::Timestamp> created;          ///< of the key
+  std::optional<core::Timestamp> trading_expires;  ///< set when the right to trade runs out
+  std::string account_uid;                         ///< the same for all keys of one account
+  bool rights_known = true;  ///< false: the host has no apiRestrictions (test networks)
+};
+
+struct KeyCheckOptions {
+  std::string base_url = "https://api.binance.com";  ///< http only on loopback
+  std::function<core::Timestamp()> now;
+};
+
+/// Asks Binance about a key: server time, the key's restrictions, the account. Changes nothing.
+/// @error binance.key_refused (not_authorised)  -2015: unknown key, IP or right; with its code
+///        binance.key_malformed (settings)      -2014
+///        binance.signature_refused (settings)  -1022: the secret does not belong to the key
+///        binance.unreachable (temporary)       the network, 5xx, 429, 418
+[[nodiscard]] core::Result<KeyFacts> check_key(net::HttpTransport& transport, const KeyPair& pair,
+                                               const KeyCheckOptions& options);
+
+}  // namespace atb::binance
