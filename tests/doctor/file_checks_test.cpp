@@ -1,0 +1,91 @@
+#include "doctor/file_checks.h"
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "doctor/support/patient.h"
+
+namespace atb::doctor {
+namespace {
+
+using test::complaint;
+using test::complaints;
+using test::Patient;
+
+TEST(FileChecks, NameAMissingFileAndHowToFetchIt) {
+  Patient patient;
+  std::filesystem::remove(patient.probes.env_file);
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file"), nullptr);
+  EXPECT_NE(complaint(findings, "env-file")->cure.find("fetch --environment production"),
+            std::string::npos);
+}
+
+TEST(FileChecks, NameAFileThatOthersCanRead) {
+  Patient patient;
+  ::chmod(patient.probes.env_file.c_str(), 0644);
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file-mode"), nullptr);
+  EXPECT_NE(complaint(findings, "env-file-mode")->text.find("644"), std::string::npos);
+  EXPECT_EQ(complaint(findings, "env-file"), nullptr) << complaints(findings);
+}
+
+TEST(FileChecks, NameAnOwnerWhoIsNotTheBot) {
+  Patient patient;
+  patient.probes.owner = files::Owner{::geteuid() + 1, {}};
+  EXPECT_NE(complaint(patient.examine(), "env-file-owner"), nullptr);
+}
+
+TEST(FileChecks, NameAFolderThatOthersCanWrite) {
+  Patient patient;
+  ::chmod(patient.folder.directory().c_str(), 0777);
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file"), nullptr);
+  EXPECT_EQ(complaint(findings, "env-file")->code, "files.untrusted_directory");
+}
+
+TEST(FileChecks, NameALinkInPlaceOfTheFile) {
+  Patient patient;
+  std::filesystem::rename(patient.probes.env_file, patient.folder / "elsewhere");
+  std::filesystem::create_symlink(patient.folder / "elsewhere", patient.probes.env_file);
+  EXPECT_NE(complaint(patient.examine(), "env-file-mode"), nullptr);
+}
+
+TEST(FileChecks, NameAFileThatIsNoEnvFileOrHasWrongSettings) {
+  Patient patient;
+  files::test::put(patient.probes.env_file, "export A=$(id)\n");
+  EXPECT_EQ(complaint(patient.examine(), "env-file")->code, "env.malformed");
+  files::test::put(patient.probes.env_file, "TRADING_MODE=live\n");
+  EXPECT_EQ(complaint(patient.examine(), "env-file")->code, "settings.invalid");
+}
+
+TEST(FileChecks, WarnOfAFileThatIsNotTheSecretAnyMore) {
+  Patient patient;
+  patient.set("STOP_LOSS_PERCENTAGE", "0.03");
+  patient.version = "v3";
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file-drift"), nullptr);
+  EXPECT_NE(complaint(findings, "env-file-drift")->text.find("STOP_LOSS_PERCENTAGE"),
+            std::string::npos);
+}
+
+TEST(FileChecks, WarnOfAFetchThatHasStoppedRunning) {
+  Patient patient;
+  patient.probes.secret.now = patient.probes.secret.now + core::Duration::hours(27);
+  EXPECT_NE(complaint(patient.examine(), "env-file-age"), nullptr);
+  std::filesystem::remove(patient.probes.env_file.string() + ".fetched");
+  EXPECT_NE(complaint(patient.examine(), "env-file-age")->text.find("nothing tells"),
+            std::string::npos);
+}
+
+TEST(FileChecks, NameAFileOfAnotherSecret) {
+  Patient patient;
+  patient.probes.secret.secret_id = "ai-trading-bot/production-2";
+  EXPECT_NE(complaint(patient.examine(), "env-file-origin"), nullptr);
+}
+
+}  // namespace
+}  // namespace atb::doctor
