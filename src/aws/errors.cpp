@@ -123,13 +123,14 @@ const Meaning& meaning_of(const Fault& fault) {
 
 std::string fill_in(std::string_view text, const CallContext& context) {
   return fmt::format(fmt::runtime(text), fmt::arg("operation", context.operation),
-                     fmt::arg("secret", context.secret_id.substr(0, 200)),
+                     fmt::arg("secret", context.resource.substr(0, 200)),
                      fmt::arg("region", context.region));
 }
 
 }  // namespace
 
-core::Error to_error(const Fault& fault, const CallContext& context) {
+core::Error to_error(const Fault& fault, const CallContext& context, const Service& service) {
+  (void)service;
   const Meaning& meaning = meaning_of(fault);
   core::Error error{meaning.kind, fault.code, fill_in(meaning.cause, context),
                     fill_in(meaning.advice, context)};

@@ -66,7 +66,7 @@ core::Result<core::SecretBuffer> SecretsManager::call(std::string_view operation
                                                       const core::SecretBuffer& body) {
   ATB_TRY(check_region(secret_id, client_.region()));
   return client_.call(body, {.operation = std::string{operation},
-                             .secret_id = std::string{secret_id},
+                             .resource = std::string{secret_id},
                              .region = client_.region()});
 }
 
