@@ -8,23 +8,17 @@ namespace atb::aws {
 namespace {
 
 using test::FakeService;
+using test::query_answer;
 
 constexpr std::string_view kCredentials =
     "<Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s+/1</SecretAccessKey>"
     "<SessionToken>t==</SessionToken><Expiration>2025-01-02T04:04:05Z</Expiration></Credentials>";
 
-std::string response(const std::string& action, std::string_view result) {
-  return "<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action +
-         "Result>" + std::string{result} + "</" + action +
-         "Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></" + action +
-         "Response>";
-}
-
 TEST(Sts, TellsWhoseKeyItIs) {
   FakeService service;
-  service.answer(200, response("GetCallerIdentity",
-                               "<Arn>arn:aws:sts::123456789012:assumed-role/bot/i-1</Arn>"
-                               "<UserId>AROA1:i-1</UserId><Account>123456789012</Account>"));
+  service.answer(200, query_answer("GetCallerIdentity",
+                                   "<Arn>arn:aws:sts::123456789012:assumed-role/bot/i-1</Arn>"
+                                   "<UserId>AROA1:i-1</UserId><Account>123456789012</Account>"));
   Sts sts{service.client(kSts)};
   const auto identity = sts.get_caller_identity();
   ASSERT_TRUE(identity) << identity.error().message;
@@ -35,7 +29,7 @@ TEST(Sts, TellsWhoseKeyItIs) {
 
 TEST(Sts, AssumesARole) {
   FakeService service;
-  service.answer(200, response("AssumeRole", kCredentials));
+  service.answer(200, query_answer("AssumeRole", kCredentials));
   Sts sts{service.client(kSts)};
   const auto key = sts.assume_role({.role_arn = "arn:aws:iam::1:role/r",
                                     .role_session_name = "bot",
@@ -54,7 +48,7 @@ TEST(Sts, AssumesARole) {
 
 TEST(Sts, AssumesARoleWithATokenAndWithoutASignature) {
   FakeService service;
-  service.answer(200, response("AssumeRoleWithWebIdentity", kCredentials));
+  service.answer(200, query_answer("AssumeRoleWithWebIdentity", kCredentials));
   Sts sts{service.client(kSts)};
   const auto key = sts.assume_role_with_web_identity(
       {.role_arn = "r", .role_session_name = "bot", .token = core::SecretString{"a.b-c"}});
@@ -68,11 +62,11 @@ TEST(Sts, AssumesARoleWithATokenAndWithoutASignature) {
 
 TEST(Sts, RefusesHalfAKey) {
   FakeService service;
-  service.answer(200, response("AssumeRole",
-                               "<Credentials><AccessKeyId>A</AccessKeyId>"
-                               "<SecretAccessKey>hunter2</SecretAccessKey>"
-                               "</Credentials>"));
-  service.answer(200, response("GetCallerIdentity", ""));
+  service.answer(200, query_answer("AssumeRole",
+                                   "<Credentials><AccessKeyId>A</AccessKeyId>"
+                                   "<SecretAccessKey>hunter2</SecretAccessKey>"
+                                   "</Credentials>"));
+  service.answer(200, query_answer("GetCallerIdentity", ""));
   Sts sts{service.client(kSts)};
   const auto key = sts.assume_role({.role_arn = "r", .role_session_name = "bot"});
   ASSERT_FALSE(key);
@@ -83,9 +77,7 @@ TEST(Sts, RefusesHalfAKey) {
 
 TEST(Sts, SaysWhichRoleItMayNotAssume) {
   FakeService service;
-  service.answer(403,
-                 "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>"
-                 "<Message>no</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
+  service.answer(403, test::query_fault("AccessDenied", "no"));
   Sts sts{service.client(kSts)};
   const auto key = sts.assume_role({.role_arn = "arn:aws:iam::1:role/r", .role_session_name = "b"});
   ASSERT_FALSE(key);
