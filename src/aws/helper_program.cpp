@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "files/descriptor.h"
 
@@ -52,10 +53,15 @@ Result<Descriptor> make_timer(core::Duration span) {
   return timer;
 }
 
+/// Readable when the process ends. By its number: glibc 2.36 declares the call for C only.
+Descriptor handle_of(pid_t id) {
+  return Descriptor{static_cast<int>(::syscall(SYS_pidfd_open, id, 0U))};
+}
+
 /// A started program; killed and reaped when it goes, so that none is left behind.
 class Child {
  public:
-  explicit Child(pid_t id) : id_{id}, handle_{::pidfd_open(id, 0)} {}
+  explicit Child(pid_t id) : id_{id}, handle_{handle_of(id)} {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
