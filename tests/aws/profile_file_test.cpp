@@ -39,7 +39,7 @@ TEST(ProfileFile, GoesOnWithAValueOnDeeperLines) {
       "[profile a]\nlong = one\n   two = 2\n\n  # no part of it\n  three\nregion: x\n",
       ProfileFileKind::config, "f");
   ASSERT_TRUE(profiles) << profiles.error().message;
-  EXPECT_EQ(profiles->profiles.at("a").find("long"), "one\ntwo = 2\nthree");
+  EXPECT_EQ(profiles->profiles.at("a").find("long"), "one\ntwo = 2\n\nthree");
   EXPECT_EQ(profiles->profiles.at("a").find("region"), "x") << "a colon divides too";
 }
 
