@@ -49,7 +49,7 @@ class Chain {
     if (keys) return keys;
     ATB_ASSIGN(auto container, from_container());
     if (container) return container;
-    const auto nothing_set = none_found(profile, options_.files).value();
+    const auto nothing_set = none_found(options_.profile_flag, profile, options_.files).value();
     ATB_ASSIGN(auto instance, from_instance(nothing_set.message));
     if (instance) return instance;
     return tl::unexpected{nothing_set};
