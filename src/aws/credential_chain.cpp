@@ -42,7 +42,9 @@ class Chain {
       if (keys) return keys;
     }
     const auto profile = profile_name(options_.profile_flag, options_.environment);
-    if (profile != "default" && !options_.files.contains(profile)) return unknown(profile);
+    // Nobody needs a default profile, unless it is asked for by name.
+    if ((named || profile != "default") && !options_.files.contains(profile))
+      return unknown(profile);
     ATB_ASSIGN(auto role, role_of(profile));
     if (role) return role;
     ATB_ASSIGN(auto keys, keys_of(profile, !named));

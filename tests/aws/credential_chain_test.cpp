@@ -188,6 +188,10 @@ TEST_F(Chain, ReportsSettingsThatCanNeverWorkAtOnce) {
   EXPECT_EQ(provider().error().code, "aws.credentials_incomplete");
   values = {{"AWS_PROFILE", "prodution"}};
   EXPECT_EQ(provider().error().code, "aws.profile_unknown");
+  values.clear();
+  flag = "default";
+  EXPECT_EQ(provider().error().code, "aws.profile_unknown");
+  flag.clear();
   values = {{"AWS_PROFILE", "p"}};
   credentials = "[p]\naws_access_key_id=half\n";
   EXPECT_EQ(provider().error().code, "aws.credentials_incomplete");
