@@ -176,6 +176,13 @@ long milliseconds(core::Duration span) {
   return std::max(1L, static_cast<long>(span.us() / 1'000));
 }
 
+core::Result<Url> allowed_url(std::string_view text, const std::vector<std::string>& plain_hosts) {
+  auto url = parse_url(text);
+  if (url && std::find(plain_hosts.begin(), plain_hosts.end(), url->host) != plain_hosts.end())
+    return url;
+  return parse_safe_url(text);
+}
+
 /// libcurl copies header lines and what it reads from the network: its memory is wiped as well.
 bool start_library() {
   return curl_global_init_mem(CURL_GLOBAL_DEFAULT, &std::malloc, &wiping_free, &wiping_realloc,
@@ -202,10 +209,7 @@ CurlTransport::CurlTransport(Options options) : options_{std::move(options)} {
 CurlTransport::~CurlTransport() = default;
 
 core::Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
-  ATB_ASSIGN(const auto url, parse_url(request.url));
-  const auto& plain = options_.plain_http_hosts;
-  if (std::find(plain.begin(), plain.end(), url.host) == plain.end())
-    ATB_TRY(parse_safe_url(request.url));
+  ATB_ASSIGN(const auto url, allowed_url(request.url, options_.plain_http_hosts));
   CURL* const curl = handle_->curl;
   curl_easy_reset(curl);  // keeps the connections
 

@@ -202,5 +202,22 @@ TEST(CurlTransport, MayResendOnANewConnectionWhatIsHarmless) {
   EXPECT_EQ(seen, 3) << "once on the kept connection, once on a new one";
 }
 
+TEST(CurlTransport, SpeaksPlainHttpOnlyToLoopbackAndToHostsThatAreNamed) {
+  World world{[](const ServerRequest&) { return answer(200, "key"); }};
+  auto request = world.request("GET");
+  request.url = "http://169.254.169.254/latest";
+  EXPECT_EQ(world.transport.send(request).error().code, codes::kHttpRefused);
+  // The proxy stands for the host, which no test may reach.
+  CurlTransport::Options options;
+  options.plain_http_hosts = {"169.254.169.254"};
+  options.proxy = fmt::format("http://127.0.0.1:{}", world.server->port());
+  CurlTransport allowed{options};
+  EXPECT_TRUE(allowed.send(request));
+  for (const auto* url : {"http://169.254.169.253/", "http://169.254.169.254.example.org/"}) {
+    request.url = url;
+    EXPECT_EQ(allowed.send(request).error().code, codes::kHttpRefused) << url;
+  }
+}
+
 }  // namespace
 }  // namespace atb::net
