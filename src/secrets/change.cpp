@@ -32,12 +32,12 @@ Result<std::optional<aws::SecretValue>> read_current(aws::SecretsManager& manage
   if (found && found->stages_by_version.empty()) return std::optional<aws::SecretValue>{};
   if (found || found.error().kind != ErrorKind::not_found)
     return tl::unexpected<core::Error>(current.error());
-  return core::fail(ErrorKind::not_found, "secrets.missing",
-                    fmt::format("there is no secret {} in {}", target.secret_id,
-                                manager.client().region()),
-                    fmt::format("Make it: ai-trading-bot-secrets init --environment {}\n"
-                                "Or check --secret-id and --region.",
-                                settings::name_of(target.environment)));
+  return core::fail(
+      ErrorKind::not_found, "secrets.missing",
+      fmt::format("there is no secret {} in {}", target.secret_id, manager.client().region()),
+      fmt::format("Make it: ai-trading-bot-secrets init --environment {}\n"
+                  "Or check --secret-id and --region.",
+                  settings::name_of(target.environment)));
 }
 
 Result<settings::Values> values_in_force(const aws::SecretValue& current,
@@ -55,8 +55,8 @@ Result<settings::Values> values_in_force(const aws::SecretValue& current,
 
 /// A version that an interrupted run, or a writer at this moment, has stored and not put in force.
 void look_for_unfinished(aws::SecretsManager& manager, ChangePlan& plan) {
-  const auto pending = manager.get_secret_value(plan.target.secret_id,
-                                                {.version_stage = std::string{kPending}});
+  const auto pending =
+      manager.get_secret_value(plan.target.secret_id, {.version_stage = std::string{kPending}});
   if (!pending) {
     const auto& error = pending.error();
     if (error.kind == ErrorKind::not_found) return;
@@ -111,11 +111,12 @@ class Writer {
 
   Result<void> store() {
     const auto json = settings::render_secret_json(plan_.after);
-    const auto stored = manager_.put_secret_value(secret(), json, report_.version_id,
-                                                  {std::string{kPending}});
+    const auto stored =
+        manager_.put_secret_value(secret(), json, report_.version_id, {std::string{kPending}});
     if (stored) return {};
-    return advise(stored.error(), still() + " Run the same command again: it goes on where this "
-                                            "one stopped.");
+    return advise(stored.error(), still() +
+                                      " Run the same command again: it goes on where this "
+                                      "one stopped.");
   }
 
   /// @return  whether AWS put it in force by itself, as it does with the first version of a secret
@@ -130,10 +131,10 @@ class Writer {
       return std::find(stored->stages.begin(), stored->stages.end(), kCurrent) !=
              stored->stages.end();
     warn(drop_pending(manager_, secret(), report_.version_id));
-    return core::fail(ErrorKind::internal, "secrets.read_back_differs",
-                      fmt::format("version {} of {} does not hold what was sent",
-                                  report_.version_id, secret()),
-                      still() + " Check --endpoint-url and proxies, then try again.");
+    return core::fail(
+        ErrorKind::internal, "secrets.read_back_differs",
+        fmt::format("version {} of {} does not hold what was sent", report_.version_id, secret()),
+        still() + " Check --endpoint-url and proxies, then try again.");
   }
 
   Result<void> move() {

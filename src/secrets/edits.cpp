@@ -44,11 +44,11 @@ Edit unset_names(std::vector<std::string> names) {
     for (const auto& name : names) {
       if (after.erase(name)) continue;
       const std::string meant = core::nearest(name, names_of(in_force));
-      return core::fail(
-          ErrorKind::not_found, "secrets.no_such_key",
-          fmt::format("the secret has no {}; nothing was changed", name),
-          meant.empty() ? fmt::format("It has: {}", fmt::join(names_of(in_force), ", "))
-                        : fmt::format("Did you mean {}?", meant));
+      return core::fail(ErrorKind::not_found, "secrets.no_such_key",
+                        fmt::format("the secret has no {}; nothing was changed", name),
+                        meant.empty()
+                            ? fmt::format("It has: {}", fmt::join(names_of(in_force), ", "))
+                            : fmt::format("Did you mean {}?", meant));
     }
     return after;
   };

@@ -69,7 +69,8 @@ Result<std::string> judge_other(aws::SecretsManager& manager, const LabelMove& m
 
 Result<std::string> move_current(aws::SecretsManager& manager, const LabelMove& move) {
   const auto moved = manager.update_secret_version_stage(
-      move.secret_id, {.stage = std::string{kCurrent}, .remove_from = move.from, .move_to = move.to});
+      move.secret_id,
+      {.stage = std::string{kCurrent}, .remove_from = move.from, .move_to = move.to});
   if (moved) return std::string{};
   const auto current = manager.get_secret_value(move.secret_id, {});
   if (!current) return unknown_outcome(move, current.error());

@@ -33,7 +33,8 @@ Result<aws::SecretValue> read_current(aws::SecretsManager& manager, const Target
   ATB_ASSIGN(const auto found, manager.describe_secret(target.secret_id));
   aws::SecretValue bytes;
   for (const auto& [version, stages] : found.stages_by_version)
-    if (std::find(stages.begin(), stages.end(), kCurrent) != stages.end()) bytes.version_id = version;
+    if (std::find(stages.begin(), stages.end(), kCurrent) != stages.end())
+      bytes.version_id = version;
   return bytes;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/nearest.h"
+#include "settings/guard_rails.h"
 #include "settings/table.h"
 #include "settings/value_checks.h"
 
@@ -30,8 +31,6 @@ constexpr std::array kEnvironments{
 constexpr Ratio kNone = Ratio::from_units(0);
 constexpr Ratio kOne = Ratio::from_units(core::kUnitsPerOne);
 constexpr Ratio kTen = Ratio::from_units(10 * core::kUnitsPerOne);
-constexpr Ratio kHalf = Ratio::from_units(core::kUnitsPerOne / 2);
-constexpr std::int64_t kPercentPerOne = 100;
 constexpr Ratio kTenth = Ratio::from_units(core::kUnitsPerOne / 10);
 constexpr RatioRange kPosition{kNone, kOne, false, true};
 constexpr RatioRange kStop{kNone, kOne, false, false};
@@ -59,7 +58,6 @@ class Validator {
     check_environment();
     faults_.insert(faults_.end(), purpose_.faults.begin(), purpose_.faults.end());
     warn_about_sizes();
-    warn_about_targets();
     warn_about_unknown_names();
     if (faults_.empty()) return std::move(checked_);
     return core::fail(refused_ ? ErrorKind::refused : ErrorKind::settings,
@@ -157,47 +155,16 @@ class Validator {
                    fmt::format("is not usable: {}. {}", url.error().message, url.error().advice));
     if (is_placeholder(*text))
       return fault(kName, "is still the example of the guide: put the real database there");
-    if (url->relative)
-      warn(
-          "DATABASE_URL is relative (three slashes): cron, a shell and systemd may each find "
-          "another file; four slashes make it absolute, for example "
-          "sqlite:////var/lib/ai-trading-bot/trading_bot.db");
-    check_password(*url);
-    const auto mode = url->options.find("sslmode");
-    const bool verified = mode != url->options.end() && mode->second == "verify-full";
-    if (url->is_remote() && !verified)
-      warn(
-          "DATABASE_URL names a remote host without sslmode=verify-full: the password could be "
-          "read on the way");
+    const auto concerns = database_concerns(*url, is_production());
+    for (const auto& what : concerns.faults) fault(kName, what);
+    for (const auto& what : concerns.warnings) warn(fmt::format("{} {}", kName, what));
     settings_.database_url = core::SecretString{*text};
     settings_.database = std::move(*url);
   }
 
-  /// On this machine a database is open to every local program that knows the password.
-  void check_password(const DatabaseUrl& url) {
-    if (url.kind != DatabaseUrl::Kind::postgresql || url.password.empty()) {
-      const bool by_network = !url.host.empty() && !url.host.starts_with('/');
-      if (url.kind == DatabaseUrl::Kind::postgresql && by_network && is_production())
-        warn(
-            "DATABASE_URL has no password: every program that reaches the server's port may read "
-            "and change the books; give the database's user one of its own");
-      return;
-    }
-    const std::string_view password = url.password.reveal();
-    if (!is_common_password(password) && password != url.user && password != url.database) return;
-    constexpr std::string_view kWhat =
-        "has the password of an example, or the user's name as password: set one of its own "
-        "(ALTER ROLE … PASSWORD …) and write it percent-encoded";
-    if (is_production())
-      fault("DATABASE_URL", kWhat);
-    else
-      warn(fmt::format("DATABASE_URL {}", kWhat));
-  }
-
   /// By what the values are for, else by what they say.
   bool is_production() const {
-    const auto environment =
-        purpose_.environment ? purpose_.environment : settings_.environment;
+    const auto environment = purpose_.environment ? purpose_.environment : settings_.environment;
     return environment == Environment::production || settings_.trading_mode == TradingMode::live;
   }
 
@@ -247,29 +214,9 @@ class Validator {
       refuse("TRADING_MODE", "is live, which needs ENVIRONMENT=production said in so many words");
   }
 
-  /// Values within their range that are hardly ever meant.
   void warn_about_sizes() {
-    const auto percent = [](Ratio ratio) {
-      return core::to_text(Ratio::from_units(ratio.units() * kPercentPerOne));
-    };
-    if (settings_.max_position_size == kOne)
-      warn(
-          "MAX_POSITION_SIZE is 1: the whole balance goes into one position; a tenth of it is 0.1");
-    if (settings_.take_profit >= kOne)
-      warn(fmt::format("TAKE_PROFIT_PERCENTAGE is {} %: did you mean {}?",
-                       percent(settings_.take_profit),
-                       core::to_text(Ratio::from_units(settings_.take_profit.units() /
-                                                       kPercentPerOne))));
-    if (settings_.stop_loss >= kHalf)
-      warn(fmt::format("STOP_LOSS_PERCENTAGE is {} %: a position is held until that much is lost",
-                       percent(settings_.stop_loss)));
-  }
-
-  void warn_about_targets() {
-    if (settings_.take_profit < settings_.stop_loss && faults_.empty())
-      warn(
-          "TAKE_PROFIT_PERCENTAGE is smaller than STOP_LOSS_PERCENTAGE: a win pays less than a "
-          "loss costs");
+    if (!faults_.empty()) return;
+    for (auto& warning : size_warnings(settings_)) warn(std::move(warning));
   }
 
   void warn_about_unknown_names() {

@@ -189,7 +189,8 @@ TEST_F(ChangeTest, NeitherMoveNorLookAnsweredIsSaidToBeUnknown) {
 }
 
 TEST_F(ChangeTest, ASecretThatIsScheduledForDeletionIsToBeRestored) {
-  ASSERT_TRUE(world.store().schedule_deletion("us-east-1", "s", core::Duration::days(7), world.now));
+  ASSERT_TRUE(
+      world.store().schedule_deletion("us-east-1", "s", core::Duration::days(7), world.now));
   const auto report = change(set_level("DEBUG"));
   EXPECT_EQ(report.error().kind, ErrorKind::refused);
   EXPECT_TRUE(test::holds(report.error().advice, "restore-secret"));

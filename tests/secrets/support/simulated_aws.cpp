@@ -128,12 +128,11 @@ core::Result<net::HttpResponse> SimulatedAws::deliver(const net::HttpRequest& re
 
 aws::SecretsManager SimulatedAws::manager(net::HttpTransport& transport) {
   aws::Surroundings still{[this] { return now; }, [](core::Duration) {}, [] { return 0.5; }};
-  return aws::SecretsManager{aws::Client{
-      transport,
-      {"https://secretsmanager.us-east-1.amazonaws.com", std::string{kRegion},
-       aws::kSecretsManager},
-      credentials_,
-      std::move(still)}};
+  return aws::SecretsManager{aws::Client{transport,
+                                         {"https://secretsmanager.us-east-1.amazonaws.com",
+                                          std::string{kRegion}, aws::kSecretsManager},
+                                         credentials_,
+                                         std::move(still)}};
 }
 
 void SimulatedAws::make(const std::string& text, const std::string& name) {
