@@ -1,0 +1,37 @@
+#include "secrets/confirm_reload.h"
+
+#include <fmt/format.h>
+
+namespace atb::secrets {
+namespace {
+
+constexpr auto kPause = core::Duration::seconds(1);
+
+/// Empty: the bot works with the version.
+std::string why_not(const core::Result<Reloaded>& answer, const std::string& version_id) {
+  if (!answer) return answer.error().message;
+  if (answer->settings_version != version_id)
+    return fmt::format("it works with version {}",
+                       answer->settings_version.empty() ? "none" : answer->settings_version);
+  for (const auto& name : answer->needs_restart)
+    if (name.starts_with("BINANCE_")) return fmt::format("it needs a restart for {}", name);
+  return {};
+}
+
+}  // namespace
+
+core::Result<void> confirm_reload(const Reload& reload, const std::string& version_id,
+                                  core::Duration timeout, const Waiting& waiting) {
+  const auto end = waiting.now() + timeout;
+  while (true) {
+    const auto reason = why_not(reload(), version_id);
+    if (reason.empty()) return {};
+    if (waiting.now() + kPause > end)
+      return core::fail(
+          core::ErrorKind::refused, "secrets.not_confirmed",
+          fmt::format("the bot did not take over version {}: {}", version_id, reason));
+    waiting.sleep(kPause);
+  }
+}
+
+}  // namespace atb::secrets

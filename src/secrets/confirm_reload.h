@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/time.h"
+
+namespace atb::secrets {
+
+/// What the running bot says to a request to reload.
+struct Reloaded {
+  std::string settings_version;            ///< of the secret that it works with
+  std::vector<std::string> needs_restart;  ///< settings that it did not take over
+};
+using Reload = std::function<core::Result<Reloaded>()>;
+
+/// Time and waiting, passed in.
+struct Waiting {
+  std::function<core::Timestamp()> now;
+  std::function<void(core::Duration)> sleep;
+};
+
+/// Asks the bot to reload until it works with the version, once a second.
+/// @error secrets.not_confirmed (refused)  it did not within the time; says what it answered last
+[[nodiscard]] core::Result<void> confirm_reload(const Reload& reload, const std::string& version_id,
+                                                core::Duration timeout, const Waiting& waiting);
+
+}  // namespace atb::secrets
