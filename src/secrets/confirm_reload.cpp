@@ -13,19 +13,20 @@ std::string why_not(const core::Result<Reloaded>& answer, const std::string& ver
   if (answer->settings_version != version_id)
     return fmt::format("it works with version {}",
                        answer->settings_version.empty() ? "none" : answer->settings_version);
-  for (const auto& name : answer->needs_restart)
-    if (name.starts_with("BINANCE_")) return fmt::format("it needs a restart for {}", name);
   return {};
 }
 
 }  // namespace
 
-core::Result<void> confirm_reload(const Reload& reload, const std::string& version_id,
-                                  core::Duration timeout, const Waiting& waiting) {
+core::Result<std::vector<std::string>> confirm_reload(const Reload& reload,
+                                                      const std::string& version_id,
+                                                      core::Duration timeout,
+                                                      const Waiting& waiting) {
   const auto end = waiting.now() + timeout;
   while (true) {
-    const auto reason = why_not(reload(), version_id);
-    if (reason.empty()) return {};
+    auto answer = reload();
+    const auto reason = why_not(answer, version_id);
+    if (reason.empty()) return std::move(answer->needs_restart);
     if (waiting.now() + kPause > end)
       return core::fail(
           core::ErrorKind::refused, "secrets.not_confirmed",

@@ -23,8 +23,11 @@ struct Waiting {
 };
 
 /// Asks the bot to reload until it works with the version, once a second.
+/// @return  settings of the version that the bot takes over at its next start only
 /// @error secrets.not_confirmed (refused)  it did not within the time; says what it answered last
-[[nodiscard]] core::Result<void> confirm_reload(const Reload& reload, const std::string& version_id,
-                                                core::Duration timeout, const Waiting& waiting);
+[[nodiscard]] core::Result<std::vector<std::string>> confirm_reload(const Reload& reload,
+                                                                    const std::string& version_id,
+                                                                    core::Duration timeout,
+                                                                    const Waiting& waiting);
 
 }  // namespace atb::secrets

@@ -48,6 +48,13 @@ bool has_same(const Values& a, const Values& b, std::string_view name) {
   return first != nullptr && second != nullptr && first->equals(*second);
 }
 
+Result<void> check_is_asked(const Target& target, const CheckKey& check) {
+  if (check || target.environment == settings::Environment::staging) return {};
+  return core::fail(ErrorKind::refused, "secrets.unchecked_key",
+                    "a key for production is not put in force unchecked",
+                    "Leave out --skip-key-check.");
+}
+
 Result<Values> read_in_force(aws::SecretsManager& manager, const Target& target) {
   ATB_ASSIGN(const auto current, manager.get_secret_value(target.secret_id, {}));
   return settings::parse_secret_json(current.value.reveal());
@@ -119,10 +126,7 @@ Result<void> ask_binance(const Target& target, const Values& before, const Value
 
 Result<RotationPlan> plan_rotation(aws::SecretsManager& manager, const Target& target, Values pair,
                                    const CheckKey& check, core::Timestamp now) {
-  if (!check && target.environment != settings::Environment::staging)
-    return core::fail(ErrorKind::refused, "secrets.unchecked_key",
-                      "a key for production is not stored unchecked",
-                      "Leave out --skip-key-check.");
+  ATB_TRY(check_is_asked(target, check));
   RotationPlan plan;
   plan.new_key = masked_key(pair);
   ATB_ASSIGN(plan.change,
@@ -161,6 +165,7 @@ Result<std::string> confirm_old_key_dead(aws::SecretsManager& manager, const Tar
 
 Result<ChangePlan> plan_abort(aws::SecretsManager& manager, const Target& target,
                               const CheckKey& check) {
+  ATB_TRY(check_is_asked(target, check));
   ATB_ASSIGN(const auto in_force, read_in_force(manager, target));
   const auto pending =
       manager.get_secret_value(target.secret_id, {.version_stage = std::string{kPending}});

@@ -32,7 +32,7 @@ struct RotationPlan {
 /// @error secrets.same_key (refused)       the key is the one in force, and no other was before it
 ///        secrets.key_unfit (refused)      the key's rights, all that is wrong with them
 ///        secrets.other_account (refused)  the key is of another account: positions would vanish
-///        secrets.unchecked_key (refused)  without a check, outside staging
+///        secrets.unchecked_key (refused)  without a check, other than in staging
 ///        those of plan_change, check_pair_is_own and the check
 [[nodiscard]] core::Result<RotationPlan> plan_rotation(aws::SecretsManager& manager,
                                                        const Target& target, settings::Values pair,
@@ -50,6 +50,7 @@ struct RotationPlan {
 /// The way back to the pair before the present one, every other setting kept. Where the new pair
 /// was stored and never put in force, only its label is taken off (a plan without changes).
 /// @error secrets.old_key_dead (refused)     Binance does not take it any more
+///        secrets.unchecked_key (refused)    without a check, other than in staging
 ///        secrets.old_pair_unsure (refused)  other writes came after: no label says what was before
 ///        those of find_old_pair, plan_change and the check
 [[nodiscard]] core::Result<ChangePlan> plan_abort(aws::SecretsManager& manager,
