@@ -56,9 +56,6 @@ int replace_process(const std::vector<std::string>& command,
 }
 
 core::Result<int> exec(const ExecFlags& flags) {
-  if (flags.command.empty())
-    return core::fail(core::ErrorKind::usage, "usage", "exec needs a command after --",
-                      "See: ai-trading-bot-secrets exec --help");
   ATB_ASSIGN(const auto target,
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   std::vector<core::SecretBuffer> variables;
@@ -79,17 +76,15 @@ core::Result<int> exec(const ExecFlags& flags) {
 
 void add_exec_command(CLI::App& program, Invocation& invocation) {
   auto flags = std::make_shared<ExecFlags>();
-  CLI::App& verb = add_verb(program, invocation, "exec",
-                            "run the command after -- with the settings in its environment", kFooter);
+  CLI::App& verb =
+      add_verb(program, invocation, "exec",
+               "run the command after -- with the settings in its environment", kFooter);
   add_secret_flags(verb, flags->secret);
   add_version_flags(verb, flags->version);
-  verb.prefix_command();
-  verb.callback([flags, &verb, &invocation] {
-    flags->command = verb.remaining();
-    if (!flags->command.empty() && flags->command.front() == "--")
-      flags->command.erase(flags->command.begin());
-    invocation.action = [flags] { return exec(*flags); };
-  });
+  verb.add_option("command", flags->command, "what to run, and its arguments")
+      ->type_name("COMMAND…")
+      ->required();
+  verb.callback([flags, &invocation] { invocation.action = [flags] { return exec(*flags); }; });
 }
 
 }  // namespace atb::app

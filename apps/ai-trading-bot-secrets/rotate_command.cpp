@@ -10,6 +10,7 @@
 #include "ai-trading-bot-secrets/rotate_delivery.h"
 #include "ai-trading-bot-secrets/settings_source.h"
 #include "aws/environment.h"
+#include "binance/key_check.h"
 #include "common/output.h"
 #include "control/protocol.h"
 #include "net/curl_transport.h"
