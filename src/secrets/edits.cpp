@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/nearest.h"
+#include "settings/env_file.h"
 
 namespace atb::secrets {
 namespace {
@@ -43,6 +44,11 @@ Edit unset_names(std::vector<std::string> names) {
     Values after = in_force.clone();
     for (const auto& name : names) {
       if (after.erase(name)) continue;
+      // What is no name may be a value that was typed in its place.
+      if (!settings::is_writable_name(name))
+        return core::fail(ErrorKind::not_found, "secrets.no_such_key",
+                          "the secret has no key of one of the names; nothing was changed",
+                          fmt::format("It has: {}", fmt::join(names_of(in_force), ", ")));
       const std::string meant = core::nearest(name, names_of(in_force));
       return core::fail(ErrorKind::not_found, "secrets.no_such_key",
                         fmt::format("the secret has no {}; nothing was changed", name),

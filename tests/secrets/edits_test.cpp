@@ -53,5 +53,17 @@ TEST(Edits, UnsettingWhatIsNotThereNamesWhatMayBeMeant) {
   EXPECT_TRUE(test::holds(after.error().advice, "DATABASE_URL"));
 }
 
+TEST(Edits, UnsettingDoesNotRepeatWhatMayBeAValue) {
+  const auto after = unset_names({"a8Fq0zzPlM3"})(test::good_values());
+  ASSERT_FALSE(after);
+  EXPECT_FALSE(test::holds(after.error().message + after.error().advice, "a8Fq"));
+}
+
+TEST(Edits, AKeyWithAnOddNameCanBeTakenOut) {
+  auto values = test::good_values();
+  values.set("odd.name", core::SecretString{"x"});
+  EXPECT_TRUE(unset_names({"odd.name"})(values)->equals(test::good_values()));
+}
+
 }  // namespace
 }  // namespace atb::secrets

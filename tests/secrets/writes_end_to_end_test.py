@@ -6,6 +6,7 @@ usage: writes_end_to_end_test.py SECRETS_PROGRAM SIMULATOR
 import http.server
 import json
 import os
+import pty
 import secrets
 import socket
 import subprocess
@@ -111,13 +112,37 @@ class Writes(World):
                 self.run_program("init", "--from-json", value, code=5),
                 self.run_program("rotate", "--from-json", value, code=5),
                 self.run_program("set", "MY_TOKEN=-", stdin=value + "\n"),
+                self.run_program("set", f"BINANCE_API_SECRET=@{file}", "--dry-run"),
                 self.run_program("set", f"BINANCE_API_SECRET=@{file}"),
+                self.run_program("unset", value, code=5),
                 self.run_program("diff"), self.run_program("versions", "--all")]
         for run in runs:
             self.assertNotIn(value, run.stdout + run.stderr)
         self.fetch()
         self.assertEqual(self.file_values()["MY_TOKEN"], value)
         self.assertEqual(self.file_values()["BINANCE_API_SECRET"], value)
+
+    def test_a_secret_is_asked_for_without_echo(self):
+        self.init(GUIDE)
+        value = secrets.token_hex(20)
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(PROGRAM, [PROGRAM, "set", "BINANCE_API_KEY", "LOG_LEVEL=DEBUG", "--endpoint-url",
+                                self.url], self.environment)
+        screen = b""
+        while not screen.endswith(b"BINANCE_API_KEY: "):
+            screen += os.read(terminal, 4096)
+        os.write(terminal, value.encode() + b"\n")
+        try:
+            while part := os.read(terminal, 4096):
+                screen += part
+        except OSError:  # the terminal is gone with the program
+            pass
+        os.close(terminal)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0, screen)
+        self.assertNotIn(value.encode(), screen)
+        self.fetch()
+        self.assertEqual(self.file_values(), GUIDE | {"BINANCE_API_KEY": value, "LOG_LEVEL": "DEBUG"})
 
     def test_unset_and_rollback_go_there_and_back(self):
         self.init(GUIDE)
@@ -137,6 +162,13 @@ class Writes(World):
         self.init(live_settings(), *PRODUCTION, "--yes")
         self.assertIn("--yes", self.run_program("set", *PRODUCTION, "LOG_LEVEL=DEBUG", code=7).stderr)
         self.change("set", *PRODUCTION, "LOG_LEVEL=DEBUG", "--yes")
+
+    def test_the_secret_of_the_other_environment_is_not_fetched_by_mistake(self):
+        self.init(GUIDE)
+        mistaken = (*PRODUCTION, "--secret-id", "ai-trading-bot/staging")
+        self.assertIn("ENVIRONMENT", self.fetch(*mistaken, code=7).stderr)
+        self.run_program("set", *mistaken, "LOG_LEVEL=DEBUG", "--yes", code=7)
+        self.assertFalse(self.env_file.exists())
 
     def test_one_key_pair_is_not_for_both_environments(self):
         production = live_settings()
