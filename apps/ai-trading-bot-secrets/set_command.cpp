@@ -49,6 +49,8 @@ core::Result<int> set(const SetFlags& flags, Format format) {
   std::vector<std::string> warnings;
   if (has_binance_key(values)) {
     ATB_ASSIGN(warnings, secrets::check_pair_is_own(session.secrets, target, values));
+    warnings.emplace_back(
+        "set does not ask Binance about a key; ai-trading-bot-secrets rotate does");
   }
   ATB_ASSIGN(auto plan,
              secrets::plan_change(session.secrets, target,

@@ -16,6 +16,10 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 
+constexpr std::string_view kGoBack =
+    "Go back to a good version: ai-trading-bot-secrets versions, then\n"
+    "ai-trading-bot-secrets rollback";
+
 tl::unexpected<core::Error> advise(core::Error error, std::string_view advice) {
   error.advice += fmt::format("{}{}", error.advice.empty() ? "" : "\n", advice);
   return tl::unexpected<core::Error>(std::move(error));
@@ -26,6 +30,7 @@ Result<std::optional<aws::SecretValue>> read_current(aws::SecretsManager& manage
                                                      const Target& target) {
   auto current = manager.get_secret_value(target.secret_id, {});
   if (current) return std::optional{std::move(*current)};
+  if (current.error().code == "aws.binary_secret") return advise(current.error(), kGoBack);
   if (current.error().kind != ErrorKind::not_found)
     return tl::unexpected<core::Error>(current.error());
   const auto found = manager.describe_secret(target.secret_id);
@@ -48,9 +53,7 @@ Result<settings::Values> values_in_force(const aws::SecretValue& current,
   error.code = "secrets.current_unusable";
   error.message = fmt::format("version {} of {} is in force and cannot be merged into: {}",
                               current.version_id, secret_id, error.message);
-  return advise(std::move(error),
-                "Go back to a good version: ai-trading-bot-secrets versions, then\n"
-                "ai-trading-bot-secrets rollback");
+  return advise(std::move(error), kGoBack);
 }
 
 /// A version that an interrupted run, or a writer at this moment, has stored and not put in force.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "secrets/edits.h"
+#include "secrets/rollback.h"
 #include "secrets/support/build.h"
 #include "secrets/support/simulated_aws.h"
 #include "settings/secret_json.h"
@@ -233,6 +234,21 @@ TEST(Change, WhatIsNoSetOfSettingsCannotBeMergedInto) {
   const auto plan = plan_change(manager, kTarget, set_level("DEBUG"));
   EXPECT_EQ(plan.error().code, "secrets.current_unusable");
   EXPECT_TRUE(test::holds(plan.error().advice, "rollback"));
+}
+
+TEST_F(ChangeTest, BytesInsteadOfTextCannotBeMergedIntoButGoneBackFrom) {
+  aws_simulator::NewVersion bytes;
+  bytes.token = kOther;
+  bytes.content = {"AAEC", true};
+  ASSERT_TRUE(world.store().put("us-east-1", "s", bytes, world.now));
+  const auto plan = plan_change(manager, kTarget, set_level("DEBUG"));
+  EXPECT_EQ(plan.error().code, "aws.binary_secret");
+  EXPECT_TRUE(test::holds(plan.error().advice, "rollback"));
+  const auto back = plan_rollback(manager, kTarget, {});
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(back->from, kOther);
+  ASSERT_TRUE(apply_rollback(manager, *back));
+  EXPECT_EQ(world.current().version_id, std::string(32, '0'));
 }
 
 TEST(Change, AMissingSecretIsToBeMadeByInit) {
