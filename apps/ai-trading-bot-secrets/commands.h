@@ -8,5 +8,12 @@ namespace atb::app {
 void add_init_command(CLI::App& program, Invocation& invocation);
 void add_fetch_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);
+void add_set_command(CLI::App& program, Invocation& invocation);
+void add_unset_command(CLI::App& program, Invocation& invocation);
+void add_diff_command(CLI::App& program, Invocation& invocation);
+void add_versions_command(CLI::App& program, Invocation& invocation);
+void add_rollback_command(CLI::App& program, Invocation& invocation);
+void add_rotate_command(CLI::App& program, Invocation& invocation);
+void add_exec_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace atb::app

@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* kFooter =
     "Without a file the settings are asked for on the terminal, secret ones without echo. They\n"
-    "are validated before anything is stored. A secret that exists is never overwritten.\n"
+    "are validated before anything is stored, ENVIRONMENT is noted with them, and a Binance key\n"
+    "that the other environment has is refused. A secret that holds a value is never overwritten.\n"
     "\n"
     "JSON: secret, arn, version_id, environment, settings[], warnings[], dry_run\n"
     "\n"
@@ -39,23 +40,26 @@ struct InitFlags {
 
 core::Result<int> print(const InitFlags& flags, const secrets::InitPlan& plan,
                         const aws::CreatedSecret& made, Format format) {
+  std::vector<std::string> names;
+  for (const auto& entry : plan.values) names.push_back(entry.name);
   if (format == Format::json) {
-    ATB_TRY(print_json({{"secret", plan.name},
+    ATB_TRY(print_json({{"secret", plan.target.secret_id},
                         {"arn", made.arn},
                         {"version_id", made.version_id},
                         {"environment", flags.secret.environment},
-                        {"settings", plan.names},
+                        {"settings", names},
                         {"warnings", plan.warnings},
                         {"dry_run", flags.dry_run}}));
     return 0;
   }
   ATB_TRY(print_text(
       flags.dry_run
-          ? fmt::format("would make {} with {} settings: {}\n", plan.name, plan.names.size(),
-                        fmt::join(plan.names, ", "))
+          ? fmt::format("would make {} with {} settings: {}\n", plan.target.secret_id, names.size(),
+                        fmt::join(names, ", "))
           : fmt::format("made {} with {} settings, version {}\nnext: ai-trading-bot-secrets fetch "
                         "--environment {}\n",
-                        plan.name, plan.names.size(), made.version_id, flags.secret.environment)));
+                        plan.target.secret_id, names.size(), made.version_id,
+                        flags.secret.environment)));
   return 0;
 }
 
@@ -77,7 +81,7 @@ core::Result<int> init(const InitFlags& flags, Format format) {
   if (format == Format::text) print_warnings(plan.warnings);
   if (flags.dry_run) return print(flags, plan, {}, format);
   if (target.environment == settings::Environment::production && !flags.yes)
-    ATB_TRY(confirm(fmt::format("This makes {} in {}", plan.name, session.region)));
+    ATB_TRY(confirm(fmt::format("This makes {} in {}", plan.target.secret_id, session.region)));
   ATB_ASSIGN(const auto made, secrets::create(session.secrets, plan, aws::new_request_token()));
   return print(flags, plan, made, format);
 }

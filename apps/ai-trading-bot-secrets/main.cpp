@@ -44,5 +44,12 @@ int main(int argc, char** argv) {
   atb::app::add_init_command(program, invocation);
   atb::app::add_fetch_command(program, invocation);
   atb::app::add_show_command(program, invocation);
+  atb::app::add_set_command(program, invocation);
+  atb::app::add_unset_command(program, invocation);
+  atb::app::add_diff_command(program, invocation);
+  atb::app::add_versions_command(program, invocation);
+  atb::app::add_rollback_command(program, invocation);
+  atb::app::add_rotate_command(program, invocation);
+  atb::app::add_exec_command(program, invocation);
   return atb::app::run_program(program, invocation, argc, argv);
 }

@@ -2,10 +2,12 @@
 
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/ui.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace atb::app {
@@ -13,6 +15,29 @@ namespace {
 
 using core::ErrorKind;
 using core::Result;
+
+/// Echo off before the question is shown: OpenSSL turns it off only afterwards, and what is pasted
+/// in between would stand on the screen.
+class Hidden {
+ public:
+  Hidden() : terminal_{::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)} {
+    if (terminal_ < 0 || ::tcgetattr(terminal_, &before_) != 0) return;
+    termios hidden = before_;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    changed_ = ::tcsetattr(terminal_, TCSANOW, &hidden) == 0;
+  }
+  Hidden(const Hidden&) = delete;
+  Hidden& operator=(const Hidden&) = delete;
+  ~Hidden() {
+    if (changed_) ::tcsetattr(terminal_, TCSANOW, &before_);
+    if (terminal_ >= 0) ::close(terminal_);
+  }
+
+ private:
+  int terminal_;
+  termios before_{};
+  bool changed_ = false;
+};
 
 /// OpenSSL's dialogue: it talks to /dev/tty and puts the terminal back after an interrupt.
 Result<core::SecretString> ask_terminal(const std::string& question, bool echo) {
@@ -24,6 +49,8 @@ Result<core::SecretString> ask_terminal(const std::string& question, bool echo) 
   core::SecretBuffer answer(kLengthMax + 1, '\0');
   const std::unique_ptr<UI, decltype(&UI_free)> dialogue{UI_new_method(UI_OpenSSL()), UI_free};
   const int flags = echo ? UI_INPUT_FLAG_ECHO : 0;
+  std::optional<Hidden> hidden;
+  if (!echo) hidden.emplace();
   const bool asked = dialogue && UI_add_input_string(dialogue.get(), question.c_str(), flags,
                                                      answer.data(), 0, kLengthMax) >= 0;
   if (!asked || UI_process(dialogue.get()) != 0)

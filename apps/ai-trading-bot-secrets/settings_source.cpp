@@ -1,6 +1,8 @@
 #include "ai-trading-bot-secrets/settings_source.h"
 
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -22,18 +24,11 @@ using core::Result;
 constexpr std::size_t kInputMax = 1'048'576;
 constexpr std::size_t kGuideSettings = 11;
 
-Result<core::SecretBuffer> read_input(const std::string& file) {
-  if (file == "-") return files::read_secret_stream(STDIN_FILENO, "standard input", kInputMax);
-  if (file.starts_with('{') || file.find('\n') != std::string::npos)
-    return core::fail(ErrorKind::usage, "source.value_as_argument",
-                      "the settings themselves stand on the command line, where other users and "
-                      "the shell's history see them",
-                      "Give the name of a file, or - and the settings on standard input. Treat "
-                      "these keys as known to others: change them.");
-  ATB_ASSIGN(auto input, files::read_secret_input(file, kInputMax));
-  if (input.exposed)
-    print_warnings({fmt::format("{0} can be read by other users; run: chmod 600 {0}", file)});
-  return std::move(input.bytes);
+/// NAME=VALUE, JSON or several lines in the place of a file's name.
+bool looks_like_a_value(const std::string& file) {
+  if (file.find_first_of("{}\"\n") != std::string::npos) return true;
+  const auto equals = file.find('=');
+  return equals != std::string::npos && settings::is_writable_name(file.substr(0, equals));
 }
 
 std::string question_for(const settings::Setting& setting) {
@@ -70,13 +65,33 @@ Result<settings::Values> ask_for_all() {
 
 }  // namespace
 
+Result<core::SecretBuffer> read_input(const std::string& file, const std::string& option) {
+  if (file == "-") return files::read_secret_stream(STDIN_FILENO, "standard input", kInputMax);
+  std::error_code missing;
+  if (!std::filesystem::exists(file, missing)) {
+    if (looks_like_a_value(file))
+      return core::fail(ErrorKind::usage, "source.value_as_argument",
+                        "the settings themselves stand on the command line, where other users and "
+                        "the shell's history see them",
+                        "Give the name of a file, or - and the settings on standard input. Treat "
+                        "these keys as known to others: change them.");
+    return core::fail(ErrorKind::not_found, "source.no_file",
+                      fmt::format("there is no file of the name that {} was given", option),
+                      "Check the path. It is not repeated here, as it may have been a value.");
+  }
+  ATB_ASSIGN(auto input, files::read_secret_input(file, kInputMax));
+  if (input.exposed)
+    print_warnings({fmt::format("{0} can be read by other users; run: chmod 600 {0}", file)});
+  return std::move(input.bytes);
+}
+
 Result<settings::Values> read_settings(const SettingsSource& source) {
   if (!source.env_file.empty()) {
-    ATB_ASSIGN(const auto text, read_input(source.env_file));
+    ATB_ASSIGN(const auto text, read_input(source.env_file, "--from-env"));
     return settings::parse_env({text.data(), text.size()});
   }
   if (source.json_file.empty()) return ask_for_all();
-  ATB_ASSIGN(const auto text, read_input(source.json_file));
+  ATB_ASSIGN(const auto text, read_input(source.json_file, "--from-json"));
   return settings::parse_secret_json({text.data(), text.size()});
 }
 

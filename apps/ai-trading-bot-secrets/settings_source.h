@@ -3,9 +3,18 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/secret.h"
 #include "settings/values.h"
 
 namespace atb::app {
+
+/// The bytes of a file that a user names, or of standard input ("-"). A file that others can read
+/// is taken with a warning. The name is not repeated where no such file is there: it may be a
+/// value.
+/// @param option  what the file was named for: "--from-env", "BINANCE_API_KEY"
+/// @error source.value_as_argument (usage), source.no_file (not_found); those of files
+[[nodiscard]] core::Result<core::SecretBuffer> read_input(const std::string& file,
+                                                          const std::string& option);
 
 /// Where `init` takes the settings from; both empty: from prompts.
 struct SettingsSource {

@@ -70,7 +70,8 @@ core::Result<int> show(const ShowFlags& flags, Format format) {
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   ATB_ASSIGN(auto session, open_session(flags.secret));
   ATB_ASSIGN(const auto secret, session.secrets.get_secret_value(target.secret_id, flags.version));
-  ATB_ASSIGN(const auto shown, secrets::show(secret, target.environment));
+  ATB_ASSIGN(const auto shown,
+             secrets::show(secret, target.environment, aws::machine_surroundings().now()));
   return print(secret, shown, format);
 }
 

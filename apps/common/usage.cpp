@@ -112,11 +112,14 @@ core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, i
 std::optional<core::Error> empty_option(const CLI::App& program) {
   for (const CLI::App* verb : program.get_subcommands())
     if (auto found = empty_option(*verb)) return found;
-  for (const CLI::Option* option : program.get_options())
+  for (const CLI::Option* option : program.get_options()) {
+    // The words of a command that is run are not ours to judge.
+    if (option->get_positional() && option->get_expected_max() > 1) continue;
     for (const auto& value : option->results())
       if (value.empty())
         return made(fmt::format("{} has an empty value", option->get_name()),
                     "Leave the option out, or give it a value; a shell variable may be unset.");
+  }
   return std::nullopt;
 }
 

@@ -17,6 +17,7 @@ namespace atb::app {
                                       int argc, char** argv);
 
 /// The error of the first option that was given an empty value: what was meant is not the default.
+/// Lists of arguments are left to the verb.
 [[nodiscard]] std::optional<core::Error> empty_option(const CLI::App& program);
 
 /// Whether the command line asks for JSON, also when the rest of it cannot be parsed.

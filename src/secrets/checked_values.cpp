@@ -17,6 +17,15 @@ Result<CheckedValues> validated(settings::Values values, settings::Environment e
   return CheckedValues{std::move(values), std::move(checked.warnings)};
 }
 
+/// Takes out the members whose name starts with "_" and gives their names.
+std::vector<std::string> take_foreign(settings::Values& values) {
+  std::vector<std::string> foreign;
+  for (const auto& entry : values)
+    if (entry.name.starts_with('_')) foreign.push_back(entry.name);
+  for (const auto& name : foreign) values.erase(name);
+  return foreign;
+}
+
 }  // namespace
 
 Result<CheckedValues> check_values(settings::Values values, settings::Environment environment) {
@@ -25,12 +34,17 @@ Result<CheckedValues> check_values(settings::Values values, settings::Environmen
   return checked;
 }
 
+Result<std::vector<std::string>> check_whole(const settings::Values& values,
+                                             settings::Environment environment) {
+  settings::Values own = values.clone();
+  take_foreign(own);
+  ATB_ASSIGN(auto checked, check_values(std::move(own), environment));
+  return std::move(checked.warnings);
+}
+
 Result<CheckedValues> take_secret(std::string_view json, settings::Environment environment) {
   ATB_ASSIGN(settings::Values values, settings::parse_secret_json(json));
-  std::vector<std::string> foreign;
-  for (const auto& entry : values)
-    if (entry.name.starts_with('_')) foreign.push_back(entry.name);
-  for (const auto& name : foreign) values.erase(name);
+  const auto foreign = take_foreign(values);
   ATB_ASSIGN(auto checked, validated(std::move(values), environment));
   for (const auto& name : foreign)
     checked.warnings.push_back(

@@ -21,6 +21,12 @@ struct CheckedValues {
 [[nodiscard]] core::Result<CheckedValues> check_values(settings::Values values,
                                                        settings::Environment environment);
 
+/// Checks what a secret shall hold: as check_values, without the members of other tools.
+/// @return  warnings for people
+/// @error as check_values
+[[nodiscard]] core::Result<std::vector<std::string>> check_whole(const settings::Values& values,
+                                                                 settings::Environment environment);
+
 /// Values from the text of a secret. Members whose name starts with "_" belong to other tools
 /// (chamber keeps one): they are left out with a warning.
 /// @error as settings::parse_secret_json and settings::validate

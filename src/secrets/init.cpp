@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "secrets/change.h"
 #include "secrets/checked_values.h"
+#include "secrets/edits.h"
+#include "secrets/other_environment.h"
 #include "settings/secret_json.h"
 
 namespace atb::secrets {
@@ -33,42 +36,53 @@ tl::unexpected<core::Error> exists(const aws::SecretDescription& found, const Ta
       fmt::format("the secret {} exists already; nothing was changed", target.secret_id),
       fmt::format("See what it holds:        ai-trading-bot-secrets show --environment {0}\n"
                   "Write the .env from it:   ai-trading-bot-secrets fetch --environment {0}\n"
-                  "Change it in the AWS console, or from a file that only you can read:\n"
-                  "aws secretsmanager put-secret-value --secret-id {1} --secret-string file://FILE",
-                  environment, target.secret_id));
+                  "Change some of it:        ai-trading-bot-secrets set --environment {0} KEY…",
+                  environment));
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> check_free(aws::SecretsManager& manager, const Target& target) {
-  using Warnings = std::vector<std::string>;
+Result<Vacancy> check_free(aws::SecretsManager& manager, const Target& target) {
   const auto found = manager.describe_secret(target.secret_id);
-  if (found) return exists(*found, target);
-  if (found.error().kind == ErrorKind::not_found) return Warnings{};
+  if (found) {
+    if (found->deleted || !found->stages_by_version.empty()) return exists(*found, target);
+    return Vacancy{found->arn, {}};
+  }
+  if (found.error().kind == ErrorKind::not_found) return Vacancy{};
   if (found.error().code != "AccessDeniedException")
     return tl::unexpected<core::Error>(found.error());
-  return Warnings{fmt::format("whether {} exists could not be asked (no right to DescribeSecret)",
-                              target.secret_id)};
+  return Vacancy{{},
+                 {fmt::format("whether {} exists could not be asked (no right to DescribeSecret)",
+                              target.secret_id)}};
 }
 
 Result<InitPlan> plan_init(aws::SecretsManager& manager, const Target& target,
                            settings::Values values, const std::string& description) {
   ATB_TRY(check_new_name(target.secret_id));
+  note_environment(values, target.environment);
   ATB_ASSIGN(auto checked, check_values(std::move(values), target.environment));
-  ATB_ASSIGN(auto warnings, check_free(manager, target));
-  checked.warnings.insert(checked.warnings.end(), warnings.begin(), warnings.end());
-  InitPlan plan{target.secret_id,
-                description.empty() ? default_description(target.environment) : description,
-                settings::render_secret_json(checked.values),
-                {},
-                std::move(checked.warnings)};
-  for (const auto& entry : checked.values) plan.names.push_back(entry.name);
-  return plan;
+  ATB_ASSIGN(auto vacancy, check_free(manager, target));
+  ATB_ASSIGN(auto shared, check_pair_is_own(manager, target, checked.values));
+  for (auto* warnings : {&vacancy.warnings, &shared})
+    checked.warnings.insert(checked.warnings.end(), warnings->begin(), warnings->end());
+  return InitPlan{target,
+                  description.empty() ? default_description(target.environment) : description,
+                  std::move(checked.values), std::move(vacancy.arn), std::move(checked.warnings)};
 }
 
 Result<aws::CreatedSecret> create(aws::SecretsManager& manager, const InitPlan& plan,
                                   const std::string& token) {
-  return manager.create_secret(plan.name, plan.description, plan.json, token);
+  if (plan.arn.empty())
+    return manager.create_secret(plan.target.secret_id, plan.description,
+                                 settings::render_secret_json(plan.values), token);
+  ChangePlan first;
+  first.target = plan.target;
+  first.after = plan.values.clone();
+  first.edit = [&plan](const settings::Values&) -> Result<settings::Values> {
+    return plan.values.clone();
+  };
+  ATB_ASSIGN(const auto written, apply_change(manager, first, token));
+  return aws::CreatedSecret{plan.arn, plan.target.secret_id, written.version_id};
 }
 
 }  // namespace atb::secrets

@@ -5,7 +5,6 @@
 
 #include "aws/secrets_manager.h"
 #include "core/error.h"
-#include "core/secret.h"
 #include "secrets/target.h"
 #include "settings/values.h"
 
@@ -13,27 +12,35 @@ namespace atb::secrets {
 
 /// A secret that is about to be made: checked, and not there yet.
 struct InitPlan {
-  std::string name;
+  Target target;
   std::string description;  ///< stored unencrypted and logged by CloudTrail
-  core::SecretBuffer json;
-  std::vector<std::string> names;     ///< of the settings in it
+  settings::Values values;  ///< with ENVIRONMENT, so that fetch can tell a mistaken environment
+  std::string arn;          ///< of a secret that was made without a value, as Terraform does
   std::vector<std::string> warnings;  ///< for people, without values
 };
 
-/// Asks AWS whether the name is free: before anything is typed in, and again in `plan_init`.
-/// @return  warnings: a lacking right to describe does not stop, as creating never overwrites
-/// @error secrets.exists (refused)  it is there, or scheduled for deletion; those of SecretsManager
-[[nodiscard]] core::Result<std::vector<std::string>> check_free(aws::SecretsManager& manager,
-                                                                const Target& target);
+/// What stands in the way of a new secret.
+struct Vacancy {
+  std::string arn;  ///< it exists without any version; empty: it does not exist
+  std::vector<std::string> warnings;
+};
+
+/// Asks AWS whether the name is free: before anything is typed in, and again in `plan_init`. A
+/// lacking right to describe does not stop, as creating never overwrites.
+/// @error secrets.exists (refused)  it holds a value, or is scheduled for deletion; those of
+///        SecretsManager
+[[nodiscard]] core::Result<Vacancy> check_free(aws::SecretsManager& manager, const Target& target);
 
 /// Checks the name and the values and asks AWS whether the name is free. Changes nothing.
 /// @param description  empty: "<Environment> environment secrets for AI Trading Bot"
-/// @error as check_new_name, check_values, check_free
+/// @error as check_new_name, check_values, check_free, check_pair_is_own
 [[nodiscard]] core::Result<InitPlan> plan_init(aws::SecretsManager& manager, const Target& target,
                                                settings::Values values,
                                                const std::string& description);
 
-/// Makes the secret. @param token  one per plan, see aws::new_request_token
+/// Makes the secret, or gives the one without a value its first version.
+/// @param token  one per plan, see aws::new_request_token
+/// @error secrets.moved_meanwhile (refused)  another writer was first
 [[nodiscard]] core::Result<aws::CreatedSecret> create(aws::SecretsManager& manager,
                                                       const InitPlan& plan,
                                                       const std::string& token);

@@ -2,13 +2,15 @@
 
 #include <sstream>
 
+#include "secrets/key_age.h"
 #include "settings/display.h"
 #include "settings/secret_json.h"
 #include "settings/table.h"
 
 namespace atb::secrets {
 
-core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment environment) {
+core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment environment,
+                         core::Timestamp now) {
   ATB_ASSIGN(const settings::Values values, settings::parse_secret_json(secret.value.reveal()));
   Shown shown;
   for (const auto& [name, value] : values) {
@@ -16,9 +18,12 @@ core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment e
     shown.settings.push_back({name, settings::displayed(name, value), value.size(),
                               setting == nullptr || setting->secret, setting != nullptr});
   }
+  // The key is at least as old as the version.
+  if (values.find("BINANCE_API_KEY") != nullptr && secret.created != core::Timestamp{})
+    if (auto old = key_age_warning(secret.created, now)) shown.warnings.push_back(std::move(*old));
   auto checked = settings::validate(values, {.environment = environment});
   if (checked) {
-    shown.warnings = std::move(checked->warnings);
+    shown.warnings.insert(shown.warnings.end(), checked->warnings.begin(), checked->warnings.end());
     return shown;
   }
   std::istringstream lines{checked.error().advice};

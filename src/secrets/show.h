@@ -5,6 +5,7 @@
 
 #include "aws/secrets_manager.h"
 #include "core/error.h"
+#include "core/time.h"
 #include "settings/settings.h"
 
 namespace atb::secrets {
@@ -24,9 +25,10 @@ struct Shown {
   std::vector<std::string> warnings;  ///< see settings::validate
 };
 
-/// What a secret holds. Settings that are wrong are shown all the same, with what is wrong.
+/// What a secret holds. Settings that are wrong are shown all the same, with what is wrong, and a
+/// Binance key that has been there for too long.
 /// @error as settings::parse_secret_json
 [[nodiscard]] core::Result<Shown> show(const aws::SecretValue& secret,
-                                       settings::Environment environment);
+                                       settings::Environment environment, core::Timestamp now);
 
 }  // namespace atb::secrets

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/nearest.h"
+#include "settings/guard_rails.h"
 #include "settings/table.h"
 #include "settings/value_checks.h"
 
@@ -56,7 +57,7 @@ class Validator {
     read_market();
     check_environment();
     faults_.insert(faults_.end(), purpose_.faults.begin(), purpose_.faults.end());
-    warn_about_targets();
+    warn_about_sizes();
     warn_about_unknown_names();
     if (faults_.empty()) return std::move(checked_);
     return core::fail(refused_ ? ErrorKind::refused : ErrorKind::settings,
@@ -154,18 +155,17 @@ class Validator {
                    fmt::format("is not usable: {}. {}", url.error().message, url.error().advice));
     if (is_placeholder(*text))
       return fault(kName, "is still the example of the guide: put the real database there");
-    if (url->relative)
-      warn(
-          "DATABASE_URL is relative (three slashes): it is looked up below the state directory; "
-          "four slashes make it absolute");
-    const auto mode = url->options.find("sslmode");
-    const bool verified = mode != url->options.end() && mode->second == "verify-full";
-    if (url->is_remote() && !verified)
-      warn(
-          "DATABASE_URL names a remote host without sslmode=verify-full: the password could be "
-          "read on the way");
+    const auto concerns = database_concerns(*url, is_production());
+    for (const auto& what : concerns.faults) fault(kName, what);
+    for (const auto& what : concerns.warnings) warn(fmt::format("{} {}", kName, what));
     settings_.database_url = core::SecretString{*text};
     settings_.database = std::move(*url);
+  }
+
+  /// By what the values are for, else by what they say.
+  bool is_production() const {
+    const auto environment = purpose_.environment ? purpose_.environment : settings_.environment;
+    return environment == Environment::production || settings_.trading_mode == TradingMode::live;
   }
 
   void read_ratio(std::string_view name, Ratio& target, const RatioRange& range) {
@@ -214,11 +214,9 @@ class Validator {
       refuse("TRADING_MODE", "is live, which needs ENVIRONMENT=production said in so many words");
   }
 
-  void warn_about_targets() {
-    if (settings_.take_profit < settings_.stop_loss && faults_.empty())
-      warn(
-          "TAKE_PROFIT_PERCENTAGE is smaller than STOP_LOSS_PERCENTAGE: a win pays less than a "
-          "loss costs");
+  void warn_about_sizes() {
+    if (!faults_.empty()) return;
+    for (auto& warning : size_warnings(settings_)) warn(std::move(warning));
   }
 
   void warn_about_unknown_names() {

@@ -61,6 +61,13 @@ bool is_parameter_value(std::string_view value) {
   });
 }
 
+std::string lower_case(std::string_view value) {
+  std::string lower{value};
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
 }  // namespace
 
 std::optional<std::string> text_fault(std::string_view value) {
@@ -82,9 +89,7 @@ std::optional<std::string> text_fault(std::string_view value) {
 }
 
 bool is_placeholder(std::string_view value) {
-  std::string lower{value};
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string lower = lower_case(value);
   constexpr std::array<std::string_view, 10> kWhole{
       "new-api-key", "new-api-secret", "new-key",     "new-secret", "changeme",
       "change-me",   "secret",         "placeholder", "xxx",        "todo"};
@@ -95,6 +100,14 @@ bool is_placeholder(std::string_view value) {
   return lower.ends_with("...") || std::find(kWhole.begin(), kWhole.end(), lower) != kWhole.end() ||
          std::any_of(kStarts.begin(), kStarts.end(), starts) ||
          std::any_of(kAnywhere.begin(), kAnywhere.end(), holds);
+}
+
+bool is_common_password(std::string_view password) {
+  constexpr std::array<std::string_view, 12> kCommon{
+      "password", "passw0rd", "pass",   "postgres", "changeme", "change-me",
+      "secret",   "admin",    "123456", "12345678", "test",     "yourpassword"};
+  const std::string lower = lower_case(password);
+  return std::find(kCommon.begin(), kCommon.end(), lower) != kCommon.end() || is_placeholder(lower);
 }
 
 Outcome<core::Ratio> check_ratio(std::string_view value, const RatioRange& range,

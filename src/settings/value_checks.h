@@ -21,6 +21,9 @@ using Outcome = tl::expected<T, std::string>;
 /// YOUR/WEBHOOK/URL, abc123..., changeme.
 [[nodiscard]] bool is_placeholder(std::string_view value);
 
+/// A password that stands in examples and in every list of guesses.
+[[nodiscard]] bool is_common_password(std::string_view password);
+
 /// The ends of a range; what is outside is refused with a hint when a percentage was meant.
 struct RatioRange {
   core::Ratio low;

@@ -24,7 +24,9 @@ import dotenv
 
 PROGRAM, SIMULATOR = sys.argv[1:3]
 EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples" / "staging.json"
-GUIDE = json.loads(EXAMPLE.read_text())
+EXAMPLE_SETTINGS = json.loads(EXAMPLE.read_text())
+# As init stores them: with the environment that they are for.
+GUIDE = EXAMPLE_SETTINGS | {"ENVIRONMENT": "staging"}
 PROMPTED = 11
 
 
@@ -36,6 +38,7 @@ def live_settings():
         "DATABASE_URL": f"postgresql://bot:{secrets.token_hex(16)}@localhost/trades",
         "SLACK_WEBHOOK": f"https://hooks.slack.com/services/T0/B0/{secrets.token_hex(12)}",
         "TRADING_MODE": "live",
+        "ENVIRONMENT": "production",
     }
 
 
@@ -82,7 +85,7 @@ class World(unittest.TestCase):
 
 class Workflow(World):
     def test_the_guides_example_goes_into_a_private_file(self):
-        self.init(GUIDE)
+        self.init(EXAMPLE_SETTINGS)
         done = self.fetch("--format", "json")
         report = json.loads(done.stdout)
         self.assertEqual(report["outcome"], "written")
@@ -115,7 +118,8 @@ class Workflow(World):
 
     def test_init_never_overwrites(self):
         self.init(GUIDE)
-        self.assertIn("exists", self.init(live_settings() | {"TRADING_MODE": "paper"}, code=7).stderr)
+        self.assertIn("exists", self.init(
+            live_settings() | {"TRADING_MODE": "paper", "ENVIRONMENT": "staging"}, code=7).stderr)
         self.fetch()
         self.assertEqual(self.file_values(), GUIDE)
 

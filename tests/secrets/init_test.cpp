@@ -4,6 +4,7 @@
 
 #include "secrets/support/build.h"
 #include "secrets/support/fake_aws.h"
+#include "secrets/support/simulated_aws.h"
 
 namespace atb::secrets {
 namespace {
@@ -26,7 +27,7 @@ TEST(Init, MakesTheSecretWithExactlyTheGivenSettings) {
   EXPECT_EQ(stored.text, R"({"BINANCE_API_KEY":"kkkkkkkkkkkkkkkkkkkkkkkk",)"
                          R"("BINANCE_API_SECRET":"ssssssssssssssssssssssss",)"
                          R"("DATABASE_URL":"sqlite:////var/lib/bot.db","TRADING_MODE":"paper",)"
-                         R"("INITIAL_BALANCE":"1000"})");
+                         R"("INITIAL_BALANCE":"1000","ENVIRONMENT":"staging"})");
   EXPECT_EQ(stored.description, "Staging environment secrets for AI Trading Bot");
   EXPECT_EQ(made->version_id, "5b1c1f9a-6c0e-4d5a-9e1e-2f3a4b5c6d7e");
 }
@@ -69,6 +70,37 @@ TEST(Init, GoesOnWithoutTheRightToDescribe) {
   ASSERT_TRUE(plan) << plan.error().message;
   EXPECT_TRUE(test::any_holds(plan->warnings, "DescribeSecret"));
   EXPECT_EQ(plan->description, "mine");
+}
+
+TEST(Init, GivesASecretWithoutAValueItsFirstVersion) {
+  test::SimulatedAws world;
+  world.make_without_version();
+  test::DirectLine line{world};
+  auto manager = world.manager(line);
+  const auto plan =
+      plan_init(manager, {settings::Environment::staging, "s"}, test::good_values(), "");
+  ASSERT_TRUE(plan) << plan.error().message;
+  const auto made = create(manager, *plan, std::string(32, 'n'));
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(world.current().version_id, std::string(32, 'n'));
+  EXPECT_EQ(world.version_with("AWSPENDING"), "");
+}
+
+TEST(Init, RefusesTheOtherEnvironmentsTag) {
+  FakeAws world;
+  auto manager = world.manager();
+  auto values = test::good_values();
+  values.set("ENVIRONMENT", core::SecretString{"production"});
+  EXPECT_EQ(plan_init(manager, kStaging, std::move(values), "").error().kind, ErrorKind::refused);
+}
+
+TEST(Init, RefusesTheOtherEnvironmentsKey) {
+  test::SimulatedAws world;
+  world.make(R"({"BINANCE_API_KEY":"kkkkkkkkkkkkkkkkkkkkkkkk"})", "ai-trading-bot/production");
+  test::DirectLine line{world};
+  auto manager = world.manager(line);
+  EXPECT_EQ(plan_init(manager, kStaging, test::good_values(), "").error().code,
+            "secrets.shared_key");
 }
 
 }  // namespace

@@ -9,11 +9,13 @@ namespace {
 
 using settings::Environment;
 
+const auto kNow = core::Timestamp::from_ms(1'700'000'000'000);
+
 TEST(Show, MasksSecretsAndShowsTheRest) {
   const auto shown =
       show(test::secret_of(
                R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst","TRADING_MODE":"paper","X":"hidden"})"),
-           Environment::staging);
+           Environment::staging, kNow);
   ASSERT_TRUE(shown);
   ASSERT_EQ(shown->settings.size(), 3U);
   EXPECT_EQ(shown->settings[0].text, "****qrst (20 characters)");
@@ -26,7 +28,8 @@ TEST(Show, MasksSecretsAndShowsTheRest) {
 }
 
 TEST(Show, NamesWhatIsWrongInsteadOfFailing) {
-  const auto shown = show(test::secret_of(R"({"TRADING_MODE":"hidden"})"), Environment::staging);
+  const auto shown =
+      show(test::secret_of(R"({"TRADING_MODE":"hidden"})"), Environment::staging, kNow);
   ASSERT_TRUE(shown);
   EXPECT_TRUE(test::any_holds(shown->faults, "TRADING_MODE must be paper or live"));
   EXPECT_TRUE(test::any_holds(shown->faults, "BINANCE_API_KEY is missing"));
@@ -34,8 +37,16 @@ TEST(Show, NamesWhatIsWrongInsteadOfFailing) {
 }
 
 TEST(Show, RefusesWhatIsNoSetOfSettings) {
-  EXPECT_EQ(show(test::secret_of("{...}"), Environment::staging).error().kind,
+  EXPECT_EQ(show(test::secret_of("{...}"), Environment::staging, kNow).error().kind,
             core::ErrorKind::settings);
+}
+
+TEST(Show, RemindsOfAnOldKey) {
+  auto secret = test::secret_of(R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst"})");
+  secret.created = kNow - core::Duration::days(31);
+  EXPECT_TRUE(test::any_holds(show(secret, Environment::staging, kNow)->warnings, "31 days old"));
+  secret.created = kNow - core::Duration::days(29);
+  EXPECT_FALSE(test::any_holds(show(secret, Environment::staging, kNow)->warnings, "days old"));
 }
 
 }  // namespace

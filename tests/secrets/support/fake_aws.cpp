@@ -45,8 +45,9 @@ core::Result<net::HttpResponse> FakeAws::send(const net::HttpRequest& request) {
     body["SecretString"] = found->second.text;
     body["VersionStages"] = {"AWSCURRENT"};
     body["CreatedDate"] = 1'700'000'000.5;
-  } else if (found->second.deleted) {
-    body["DeletedDate"] = 1'700'000'000;
+  } else {
+    body["VersionIdsToStages"][found->second.version_id] = {"AWSCURRENT"};
+    if (found->second.deleted) body["DeletedDate"] = 1'700'000'000;
   }
   return answer(200, body);
 }

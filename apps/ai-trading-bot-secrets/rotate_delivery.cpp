@@ -1,0 +1,95 @@
+#include "ai-trading-bot-secrets/rotate_delivery.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "aws/session.h"
+#include "control/client.h"
+#include "secrets/confirm_reload.h"
+#include "secrets/fetch.h"
+#include "secrets/rollback.h"
+
+namespace atb::app {
+namespace {
+
+using core::Result;
+
+/// @return  warnings
+Result<std::vector<std::string>> write_env(aws::SecretsManager& manager,
+                                           const secrets::Target& target,
+                                           const Delivery& delivery) {
+  secrets::FetchRequest request;
+  request.target = target;
+  request.env_file = delivery.env_file;
+  request.owner = delivery.owner;
+  const auto get = [&] { return manager.get_secret_value(target.secret_id, {}); };
+  ATB_ASSIGN(auto report, secrets::fetch(request, get, aws::machine_surroundings().now()));
+  return std::move(report.warnings);
+}
+
+Result<secrets::Reloaded> reload(const std::string& socket) {
+  ATB_ASSIGN(const auto answer, control::ask(socket, "reload"));
+  secrets::Reloaded reloaded;
+  if (const auto version = answer.find("settings_version");
+      version != answer.end() && version->is_string())
+    reloaded.settings_version = version->get<std::string>();
+  if (const auto names = answer.find("needs_restart"); names != answer.end() && names->is_array())
+    for (const auto& name : *names)
+      if (name.is_string()) reloaded.needs_restart.push_back(name.get<std::string>());
+  return reloaded;
+}
+
+/// @return  warnings
+Result<std::vector<std::string>> put_in_place(aws::SecretsManager& manager,
+                                              const secrets::Target& target,
+                                              const std::string& version_id,
+                                              const Delivery& delivery) {
+  ATB_ASSIGN(auto warnings, write_env(manager, target, delivery));
+  const auto surroundings = aws::machine_surroundings();
+  ATB_ASSIGN(const auto waiting,
+             secrets::confirm_reload([&] { return reload(delivery.socket); }, version_id,
+                                     delivery.timeout, {surroundings.now, surroundings.sleep}));
+  if (!waiting.empty())
+    warnings.push_back(
+        fmt::format("the bot takes over {} at its next start only: restart it at a quiet moment",
+                    fmt::join(waiting, ", ")));
+  return warnings;
+}
+
+/// What became of going back, in words.
+std::string take_back(aws::SecretsManager& manager, const secrets::ChangePlan& plan,
+                      const std::string& version_id, const Delivery& delivery) {
+  const auto back = secrets::plan_rollback(manager, plan.target, {.version_id = plan.base_version});
+  if (!back) return fmt::format("Going back failed: {}.", back.error().message);
+  if (back->from != version_id)
+    return fmt::format("Another writer put version {} in force meanwhile: it stays.", back->from);
+  if (const auto moved = secrets::apply_rollback(manager, *back); !moved)
+    return fmt::format("Going back failed: {}.", moved.error().message);
+  const auto placed = put_in_place(manager, plan.target, plan.base_version, delivery);
+  return fmt::format(
+      "Version {} is in force again{}.", plan.base_version,
+      placed ? ", and the bot works with it" : "; but the bot does not: " + placed.error().message);
+}
+
+}  // namespace
+
+Result<void> check_bot(const Delivery& delivery) {
+  return control::ask(delivery.socket, "status").map([](const auto&) {});
+}
+
+Result<std::vector<std::string>> deliver(aws::SecretsManager& manager,
+                                         const secrets::ChangePlan& plan,
+                                         const std::string& version_id, const Delivery& delivery) {
+  auto placed = put_in_place(manager, plan.target, version_id, delivery);
+  if (placed) return placed;
+  core::Error error = placed.error();
+  const std::string outcome = plan.changes().empty()
+                                  ? std::string{"To go back: ai-trading-bot-secrets rotate --abort"}
+                                  : take_back(manager, plan, version_id, delivery);
+  error.kind = core::ErrorKind::refused;
+  error.code = "secrets.not_confirmed";
+  error.advice += fmt::format("{}{}", error.advice.empty() ? "" : "\n", outcome);
+  return tl::unexpected<core::Error>(std::move(error));
+}
+
+}  // namespace atb::app
