@@ -15,5 +15,6 @@ void add_versions_command(CLI::App& program, Invocation& invocation);
 void add_rollback_command(CLI::App& program, Invocation& invocation);
 void add_rotate_command(CLI::App& program, Invocation& invocation);
 void add_exec_command(CLI::App& program, Invocation& invocation);
+void add_doctor_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace atb::app

@@ -51,5 +51,6 @@ int main(int argc, char** argv) {
   atb::app::add_rollback_command(program, invocation);
   atb::app::add_rotate_command(program, invocation);
   atb::app::add_exec_command(program, invocation);
+  atb::app::add_doctor_command(program, invocation);
   return atb::app::run_program(program, invocation, argc, argv);
 }

@@ -4,16 +4,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "ai-trading-bot-secrets/binance_access.h"
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/rotate_delivery.h"
 #include "ai-trading-bot-secrets/settings_source.h"
 #include "aws/environment.h"
-#include "binance/key_check.h"
 #include "common/output.h"
 #include "control/protocol.h"
-#include "net/curl_transport.h"
 #include "secrets/rotate.h"
 #include "secrets/versions.h"
 
@@ -57,29 +56,6 @@ struct RotateFlags {
   std::string owner;
   std::string socket{control::kDefaultSocket};
   std::string confirm_timeout = "60s";
-};
-
-/// Binance, reached as this host reaches it.
-class Binance {
- public:
-  explicit Binance(const std::string& url) : transport_{options(url)}, url_{url} {}
-  secrets::CheckKey check() {
-    return [this](const binance::KeyPair& pair) {
-      return binance::check_key(transport_, pair, {url_, aws::machine_surroundings().now});
-    };
-  }
-
- private:
-  static net::CurlTransport::Options options(const std::string& url) {
-    const auto environment = aws::process_environment();
-    net::CurlTransport::Options options;
-    if (!url.starts_with("https://")) return options;
-    options.proxy = environment("HTTPS_PROXY").value_or("");
-    options.no_proxy = environment("NO_PROXY").value_or("");
-    return options;
-  }
-  net::CurlTransport transport_;
-  std::string url_;
 };
 
 Result<settings::Values> read_pair(const SettingsSource& source) {
@@ -158,7 +134,7 @@ Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Form
   if (delivery) ATB_TRY(check_bot(*delivery));
   ATB_ASSIGN(auto pair, read_pair(flags.source));
   ATB_ASSIGN(auto session, open_session(flags.change.secret));
-  Binance binance{flags.binance_url};
+  BinanceAccess binance{flags.binance_url};
   ATB_ASSIGN(auto plan,
              secrets::plan_rotation(session.secrets, target, std::move(pair),
                                     flags.skip_key_check ? secrets::CheckKey{} : binance.check(),
@@ -192,7 +168,7 @@ Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Form
 
 Result<int> finish(const RotateFlags& flags, const secrets::Target& target, Format format) {
   ATB_ASSIGN(auto session, open_session(flags.change.secret));
-  Binance binance{flags.binance_url};
+  BinanceAccess binance{flags.binance_url};
   ATB_ASSIGN(const auto key,
              secrets::confirm_old_key_dead(session.secrets, target, binance.check()));
   return print(target,
@@ -208,7 +184,7 @@ Result<int> finish(const RotateFlags& flags, const secrets::Target& target, Form
 Result<int> abort(const RotateFlags& flags, const secrets::Target& target, Format format) {
   ATB_ASSIGN(const auto delivery, delivery_of(flags));
   ATB_ASSIGN(auto session, open_session(flags.change.secret));
-  Binance binance{flags.binance_url};
+  BinanceAccess binance{flags.binance_url};
   ATB_ASSIGN(const auto plan,
              secrets::plan_abort(session.secrets, target,
                                  flags.skip_key_check ? secrets::CheckKey{} : binance.check()));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "secrets/key_rules.h"
 #include "settings/database_url.h"
 
 namespace atb::doctor {
@@ -10,9 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using settings::Environment;
-
-constexpr auto kKeyAgeMax = core::Duration::days(30);
-constexpr auto kExpiresSoon = core::Duration::days(14);
 
 const core::SecretString* given(const settings::Values& values, std::string_view name) {
   const auto* const value = values.find(name);
@@ -27,15 +25,21 @@ void check_binance(const OutsideProbes& probes, const settings::Values& values,
     findings.push_back(skipped("binance-key", "there is no pair of keys to ask with"));
     return;
   }
-  const auto* const mode = given(values, "TRADING_MODE");
-  const bool live = mode != nullptr && mode->reveal() == "live";
   const auto facts = probes.check_key({key->clone(), secret->clone()});
   if (!facts) {
     findings.push_back(broken_by("binance-key", facts.error()));
     return;
   }
-  for (auto& finding : judge_key(*facts, probes.environment, live, probes.now))
-    findings.push_back(std::move(finding));
+  const auto verdict = secrets::judge_key(*facts, probes.environment, probes.now);
+  constexpr auto kCure =
+      "Change it at Binance: Profile, API Management. Or make a new key and:\n"
+      "ai-trading-bot-secrets rotate";
+  for (const auto& fault : verdict.faults)
+    findings.push_back(broken("binance-key", "the key " + fault, kCure));
+  for (const auto& text : verdict.warnings)
+    findings.push_back(warning("binance-key", "the key " + text, kCure));
+  if (verdict.faults.empty() && verdict.warnings.empty())
+    findings.push_back(good("binance-key", "its rights are as they should be"));
 }
 
 Finding check_sqlite(const settings::DatabaseUrl& database, const fs::path& state_folder) {
@@ -125,51 +129,6 @@ void check_slack(const OutsideProbes& probes, const settings::Values& values, Fi
 }
 
 }  // namespace
-
-Findings judge_key(const binance::KeyFacts& facts, Environment environment, bool live,
-                   core::Timestamp now) {
-  Findings findings;
-  const bool production = environment == Environment::production;
-  constexpr auto kApiManagement = "Change it at Binance: Profile, API Management.";
-  if (!facts.dangerous.empty())
-    findings.push_back(
-        broken("binance-rights",
-               fmt::format("the key can move money out: {}", fmt::join(facts.dangerous, ", ")),
-               kApiManagement));
-  if (!facts.reading)
-    findings.push_back(broken("binance-rights", "the key may not read", kApiManagement));
-  if (facts.rights_known && !facts.spot_trading)
-    findings.push_back(live ? broken("binance-rights", "the key may not trade spot", kApiManagement)
-                            : warning("binance-rights",
-                                      "the key may not trade spot: good for paper, not for live",
-                                      kApiManagement));
-  if (live && !facts.can_trade)
-    findings.push_back(broken("binance-rights", "Binance does not let this account trade",
-                              "Log in at Binance and see what it asks for."));
-  if (!facts.needless.empty())
-    findings.push_back(warning("binance-rights",
-                               fmt::format("the key has rights that the bot does not need: {}",
-                                           fmt::join(facts.needless, ", ")),
-                               kApiManagement));
-  if (facts.rights_known && !facts.ip_restricted)
-    findings.push_back(
-        production ? broken("binance-ip", "the key works from every address",
-                            "Restrict it to the machine's Elastic IP at Binance, API Management.")
-                   : warning("binance-ip", "the key works from every address",
-                             "Restrict it to the machine's Elastic IP at Binance."));
-  if (facts.trading_expires && *facts.trading_expires - now < kExpiresSoon)
-    findings.push_back(
-        warning("binance-expiry",
-                fmt::format("the right to trade ends at {}", core::to_text(*facts.trading_expires)),
-                "Restrict the key to an address: such keys keep the right."));
-  if (facts.created && now - *facts.created > kKeyAgeMax)
-    findings.push_back(warning("binance-key-age",
-                               fmt::format("the key was made at {}", core::to_text(*facts.created)),
-                               "Rotate it every month: ai-trading-bot-secrets rotate"));
-  if (worst(findings) == Health::good)
-    findings.push_back(good("binance-key", "reading and rights are as they should be"));
-  return findings;
-}
 
 Findings check_outside(const OutsideProbes& probes, const settings::Values& values) {
   Findings findings;

@@ -30,8 +30,4 @@ struct OutsideProbes {
 /// @param values  the settings in force; those that are malformed are left to `shape`
 [[nodiscard]] Findings check_outside(const OutsideProbes& probes, const settings::Values& values);
 
-/// Rights, address list, account and age of a key. @param live  whether real orders are to be sent
-[[nodiscard]] Findings judge_key(const binance::KeyFacts& facts, settings::Environment environment,
-                                 bool live, core::Timestamp now);
-
 }  // namespace atb::doctor

@@ -5,14 +5,13 @@
 #include <fmt/format.h>
 
 #include "secrets/checked_values.h"
+#include "secrets/key_age.h"
 #include "settings/secret_json.h"
 
 namespace atb::doctor {
 namespace {
 
 using core::Error;
-
-constexpr auto kKeyAgeMax = core::Duration::days(30);
 
 bool mentions(const Error& error, std::string_view word) {
   return error.message.find(word) != std::string::npos;
@@ -181,11 +180,8 @@ class SecretDoctor {
     if (taken)
       for (const auto& text : taken->warnings)
         add(warning("settings", text, "ai-trading-bot-secrets set changes single settings."));
-    if (const auto age = probes_.now - secret.created; age > kKeyAgeMax)
-      add(warning("key-age",
-                  fmt::format("the secret was last changed {} days ago",
-                              age.us() / core::Duration::days(1).us()),
-                  "Rotate the Binance key every month: ai-trading-bot-secrets rotate"));
+    if (const auto text = secrets::key_age_warning(secret.created, probes_.now))
+      add(warning("key-age", *text, "ai-trading-bot-secrets rotate"));
     state_.values = std::move(*values);
   }
 

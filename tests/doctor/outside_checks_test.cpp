@@ -20,36 +20,33 @@ TEST(OutsideChecks, NameARefusedBinanceKey) {
   EXPECT_EQ(complaint(patient.examine(), "binance-key")->code, "binance.key_refused");
 }
 
-TEST(OutsideChecks, NameRightsThatLetMoneyOut) {
+TEST(OutsideChecks, NameWhatSpeaksAgainstTheKey) {
   Patient patient;
   patient.key.dangerous = {"enableWithdrawals"};
   const auto findings = patient.examine();
-  ASSERT_NE(complaint(findings, "binance-rights"), nullptr);
-  EXPECT_EQ(complaint(findings, "binance-rights")->health, Health::broken);
-  EXPECT_NE(complaint(findings, "binance-rights")->text.find("enableWithdrawals"),
-            std::string::npos);
+  ASSERT_NE(complaint(findings, "binance-key"), nullptr);
+  EXPECT_EQ(complaint(findings, "binance-key")->health, Health::broken);
+  EXPECT_NE(complaint(findings, "binance-key")->text.find("enableWithdrawals"), std::string::npos);
 }
 
 TEST(OutsideChecks, NameAKeyWithoutAddressListOrRightToTrade) {
-  Patient patient;
-  patient.key.ip_restricted = false;
-  EXPECT_EQ(complaint(patient.examine(), "binance-ip")->health, Health::broken);
-  patient.key.spot_trading = false;
-  EXPECT_EQ(complaint(patient.examine(), "binance-rights")->health, Health::broken);
-  const auto paper = judge_key(patient.key, settings::Environment::staging, false, {});
-  EXPECT_EQ(worst(paper), Health::warning);
+  for (const auto right : {&binance::KeyFacts::ip_restricted, &binance::KeyFacts::spot_trading}) {
+    Patient patient;
+    patient.key.*right = false;
+    const auto findings = patient.examine();
+    ASSERT_NE(complaint(findings, "binance-key"), nullptr);
+    EXPECT_EQ(complaint(findings, "binance-key")->health, Health::broken);
+  }
 }
 
-TEST(OutsideChecks, WarnOfAgeExpiryAndNeedlessRights) {
+TEST(OutsideChecks, WarnOfAnOldKeyAndOfNeedlessRights) {
   Patient patient;
-  const auto now = patient.probes.outside.now;
-  patient.key.created = now - core::Duration::days(31);
-  patient.key.trading_expires = now + core::Duration::days(5);
+  patient.key.created = patient.probes.outside.now - core::Duration::days(31);
+  ASSERT_NE(complaint(patient.examine(), "binance-key"), nullptr);
+  EXPECT_EQ(complaint(patient.examine(), "binance-key")->health, Health::warning);
+  patient.key.created.reset();
   patient.key.needless = {"enableMargin"};
-  const auto findings = patient.examine();
-  EXPECT_NE(complaint(findings, "binance-key-age"), nullptr);
-  EXPECT_NE(complaint(findings, "binance-expiry"), nullptr);
-  EXPECT_NE(complaint(findings, "binance-rights"), nullptr);
+  EXPECT_EQ(complaint(patient.examine(), "binance-key")->health, Health::warning);
 }
 
 TEST(OutsideChecks, NameADatabaseFolderThatIsMissing) {

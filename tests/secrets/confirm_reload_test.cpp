@@ -50,11 +50,23 @@ TEST(ConfirmReload, NamesWhatWaitsForARestart) {
   Clock clock;
   const auto done = confirm_reload(
       []() -> core::Result<Reloaded> {
-        return Reloaded{"new", {"BINANCE_API_KEY"}};
+        return Reloaded{"new", {"TRADING_PAIR"}};
       },
       "new", core::Duration::seconds(0), clock.waiting());
   ASSERT_TRUE(done);
-  EXPECT_EQ(*done, std::vector<std::string>{"BINANCE_API_KEY"});
+  EXPECT_EQ(*done, std::vector<std::string>{"TRADING_PAIR"});
+}
+
+TEST(ConfirmReload, DoesNotTakeABotThatKeepsTheOldPairForOneThatWorksWithTheNew) {
+  Clock clock;
+  const auto done = confirm_reload(
+      []() -> core::Result<Reloaded> {
+        return Reloaded{"new", {"BINANCE_API_KEY", "BINANCE_API_SECRET"}};
+      },
+      "new", core::Duration::seconds(60), clock.waiting());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "secrets.not_confirmed");
+  EXPECT_EQ(clock.sleeps, 0);
 }
 
 }  // namespace
