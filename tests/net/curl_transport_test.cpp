@@ -138,7 +138,9 @@ TEST(CurlTransport, RefusesPlainHttpToAnotherMachineBeforeSending) {
 }
 
 TEST(CurlTransport, SpeaksPlainHttpToTheHostsThatAreNamedAndToNoOther) {
-  CurlTransport transport{{.plain_http_hosts = {"192.0.2.1"}}};
+  CurlTransport::Options options;
+  options.plain_http_hosts = {"192.0.2.1"};
+  CurlTransport transport{options};
   HttpRequest request;
   request.url = "http://192.0.2.2/";
   EXPECT_EQ(transport.send(request).error().code, codes::kHttpRefused);
