@@ -5,9 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/fetch_output.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "common/output.h"
+#include "control/client.h"
 #include "secrets/fetch.h"
+#include "secrets/fetch_reload.h"
 
 namespace atb::app {
 namespace {
@@ -16,17 +18,31 @@ constexpr const char* kFooter =
     "The file is replaced whole, mode 600, and only when a setting changed. Any failure leaves it\n"
     "as it was. With --max-age a file that AWS confirmed (or that changed) less than that ago is\n"
     "kept with a warning while AWS is unreachable; denied, not found and invalid are errors.\n"
+    "FILE.fetched notes when AWS last confirmed the file, by which version, and of which file the\n"
+    "bot was told. Equal settings in a new version are noted there; the file stays untouched.\n"
+    "--dry-run also finds what would hinder the writing: directory, owner, what stands there.\n"
     "\n"
-    "JSON: secret, version_id, file, outcome (written, unchanged, kept, would_write), added[],\n"
-    "      changed[], removed[], not_for_docker[], warnings[]\n"
+    "--reload-service asks the running bot to take the file over, unless it was told of it "
+    "before,\n"
+    "and says which settings took effect and which need a restart. UNIT (default\n"
+    "ai-trading-bot.service) listens at /run/UNIT/control.sock; a path names the socket itself.\n"
+    "No bot running is no failure: it reads the file when it starts.\n"
+    "\n"
+    "JSON: secret, version_id, file, outcome (written, unchanged, recent, kept, would_write),\n"
+    "      added[], changed[], removed[], needs_restart[], not_for_docker[], warnings[]; with\n"
+    "      --reload-service reload {outcome (not_needed, reloaded, not_running, failed),\n"
+    "      settings_version, took_effect[], needs_restart[], error}\n"
     "\n"
     "exit codes: 0 in place, 2 usage, 3 settings invalid, 4 not authorised, 5 not found,\n"
-    "            6 temporary outside failure, 7 refused (live in staging, unsafe file)\n"
+    "            6 temporary outside failure, 7 refused (live in staging, unsafe file); when the\n"
+    "            file is in place and the bot refused it, the code of the bot's reason\n"
     "\n"
     "examples:\n"
     "  ai-trading-bot-secrets fetch --environment staging --env-file ./.env\n"
-    "  ai-trading-bot-secrets fetch --environment production --owner aitrading:aitrading "
-    "--max-age 48h";
+    "  ai-trading-bot-secrets fetch --environment production --owner ai-trading-bot: --max-age 48h "
+    "--reload-service";
+
+constexpr const char* kDefaultService = "ai-trading-bot.service";
 
 struct FetchFlags {
   SecretFlags secret;
@@ -34,6 +50,8 @@ struct FetchFlags {
   std::string env_file = "/opt/ai-trading-bot/.env";
   std::string owner;
   std::string max_age;
+  std::string min_interval;
+  std::string reload_service;  ///< empty: the bot is not told
   std::string reader = "common";
   bool dry_run = false;
 };
@@ -43,55 +61,13 @@ settings::Readers readers_of(std::string_view word) {
   return word == "systemd" ? settings::Readers::systemd : settings::Readers::common;
 }
 
-std::string_view name_of(secrets::FetchOutcome outcome) {
-  switch (outcome) {
-    case secrets::FetchOutcome::written:
-      return "written";
-    case secrets::FetchOutcome::unchanged:
-      return "unchanged";
-    case secrets::FetchOutcome::kept:
-      return "kept";
-    case secrets::FetchOutcome::would_write:
-      return "would_write";
-  }
-  return "";
-}
-
-std::string line_of(std::string_view what, const std::vector<std::string>& names) {
-  return names.empty() ? "" : fmt::format("  {}: {}\n", what, fmt::join(names, ", "));
-}
-
-core::Result<int> print(const secrets::FetchRequest& request, const secrets::FetchReport& report,
-                        Format format) {
-  const std::string file = request.env_file.string();
-  const auto& changes = report.changes;
-  if (format == Format::json) {
-    ATB_TRY(print_json({{"secret", request.target.secret_id},
-                        {"version_id", report.version_id},
-                        {"file", file},
-                        {"outcome", name_of(report.outcome)},
-                        {"added", changes.added},
-                        {"changed", changes.changed},
-                        {"removed", changes.removed},
-                        {"not_for_docker", report.not_for_docker},
-                        {"warnings", report.warnings}}));
-    return 0;
-  }
-  print_warnings(report.warnings);
-  if (report.outcome == secrets::FetchOutcome::kept) {
-    ATB_TRY(print_text(fmt::format("kept {}\n", file)));
-    return 0;
-  }
-  const std::string_view verb = report.outcome == secrets::FetchOutcome::written ? "wrote"
-                                : report.outcome == secrets::FetchOutcome::unchanged
-                                    ? "unchanged"
-                                    : "would write";
-  ATB_TRY(print_text(
-      fmt::format("{} {} from {}, version {}\n{}{}{}{}", verb, file, request.target.secret_id,
-                  report.version_id, line_of("added", changes.added),
-                  line_of("changed", changes.changed), line_of("removed", changes.removed),
-                  line_of("docker would read the quotes of", report.not_for_docker))));
-  return 0;
+/// The running bot is told of the file, unless nothing was written in earnest.
+Told tell_bot(const secrets::FetchRequest& request,
+              const std::optional<std::filesystem::path>& socket) {
+  if (!socket || request.dry_run) return std::nullopt;
+  return secrets::reload_bot(request.env_file, request.owner, [&](std::string_view command) {
+    return control::ask(*socket, command);
+  });
 }
 
 core::Result<int> fetch(const FetchFlags& flags, Format format) {
@@ -107,13 +83,20 @@ core::Result<int> fetch(const FetchFlags& flags, Format format) {
   if (!flags.max_age.empty()) {
     ATB_ASSIGN(request.max_age, core::parse_duration(flags.max_age));
   }
+  if (!flags.min_interval.empty()) {
+    ATB_ASSIGN(request.min_interval, core::parse_duration(flags.min_interval));
+  }
+  std::optional<std::filesystem::path> socket;
+  if (!flags.reload_service.empty()) {
+    ATB_ASSIGN(socket, secrets::control_socket_of(flags.reload_service));
+  }
   // The session is part of getting: without the network there may be no credentials either.
   const auto get = [&]() -> core::Result<aws::SecretValue> {
     ATB_ASSIGN(auto session, open_session(flags.secret));
     return session.secrets.get_secret_value(request.target.secret_id, flags.version);
   };
   ATB_ASSIGN(const auto report, secrets::fetch(request, get, aws::machine_surroundings().now()));
-  return print(request, report, format);
+  return print_fetch(request, report, tell_bot(request, socket), flags.reload_service, format);
 }
 
 void add_flags(CLI::App& verb, FetchFlags& flags) {
@@ -129,6 +112,19 @@ void add_flags(CLI::App& verb, FetchFlags& flags) {
       ->type_name("AGE")
       ->excludes("--version-id")
       ->excludes("--version-stage");
+  verb.add_option("--min-interval", flags.min_interval,
+                  "use a file that AWS confirmed less than this (60s) ago without asking again")
+      ->type_name("AGE")
+      ->excludes("--version-id")
+      ->excludes("--version-stage");
+  verb.add_option_function<std::string>(
+          "--reload-service",
+          [&flags](const std::string& unit) {
+            flags.reload_service = unit == "true" ? kDefaultService : unit;
+          },
+          "tell the running bot of the file")
+      ->type_name("[=UNIT]")
+      ->expected(0, 1);
   verb.add_option("--reader", flags.reader,
                   "who reads the file: common (systemd, python-dotenv, bash), docker, systemd")
       ->check(CLI::IsMember({"common", "docker", "systemd"}))

@@ -29,6 +29,19 @@ Result<Descriptor> open_lock(const std::filesystem::path& path, int access) {
   return file;
 }
 
+/// Makes the lock file for that user when there is none. Only a new file is given away: what is
+/// there already may be a hard link to another file.
+Result<void> make_for(const std::filesystem::path& path, const Owner& owner) {
+  const Descriptor file{
+      ::open(path.c_str(), kToTake | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600)};
+  if (!file.is_open()) return {};  // it is there, or opening it says what is wrong
+  if (::fchown(file.number(), owner.user, owner.group.value_or(static_cast<gid_t>(-1))) == 0)
+    return {};
+  const int number = errno;
+  ::unlink(path.c_str());
+  return os_error(number, path, "given to that owner");
+}
+
 /// The whole file, however long it is.
 struct flock whole_file() {
   struct flock range {};
@@ -52,7 +65,9 @@ int take(const Descriptor& file, int command) {
 
 }  // namespace
 
-Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
+Result<FileLock> FileLock::acquire(const std::filesystem::path& path,
+                                   const std::optional<Owner>& owner) {
+  if (owner) ATB_TRY(make_for(path, *owner));
   ATB_ASSIGN(Descriptor file, open_lock(path, kToTake));
   if (const int number = take(file, F_OFD_SETLKW); number != 0)
     return os_error(number, path, "locked");

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "core/error.h"
 #include "files/descriptor.h"
+#include "files/owner.h"
 
 namespace atb::files {
 
@@ -14,8 +16,10 @@ namespace atb::files {
 class FileLock {
  public:
   /// Waits for the holder. The lock file is made (0600) when missing; its directory must exist.
+  /// @param owner  whom a lock file that is made here is given to, so that this user can lock too
   /// @error see os_error; files.not_a_file (refused)
-  [[nodiscard]] static core::Result<FileLock> acquire(const std::filesystem::path& path);
+  [[nodiscard]] static core::Result<FileLock> acquire(const std::filesystem::path& path,
+                                                      const std::optional<Owner>& owner = {});
 
   /// Does not wait.
   /// @error files.locked (temporary)  another process holds it; and as `acquire`

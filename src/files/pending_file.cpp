@@ -42,8 +42,8 @@ Result<Descriptor> open_target_directory(const std::filesystem::path& target,
   return directory;
 }
 
-Result<void> check_target(const Descriptor& directory, const std::filesystem::path& target,
-                          const WriteOptions& options) {
+Result<void> check_entry(const Descriptor& directory, const std::filesystem::path& target,
+                         const WriteOptions& options) {
   const std::string shown = target.string();
   struct stat info {};
   if (::fstatat(directory.number(), target.filename().c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -126,30 +126,56 @@ bool still_there(const Descriptor& file) {
 }  // namespace
 
 PendingFile::PendingFile(std::filesystem::path target, Descriptor directory, Descriptor file,
-                         std::string name)
+                         std::string name, bool durable)
     : target_{std::move(target)},
       directory_{std::move(directory)},
       file_{std::move(file)},
+      durable_{durable},
       name_{std::move(name)} {}
 
 PendingFile::PendingFile(PendingFile&& other) noexcept
     : target_{std::move(other.target_)},
       directory_{std::move(other.directory_)},
       file_{std::move(other.file_)},
+      durable_{other.durable_},
       name_{std::exchange(other.name_, {})} {}
 
 PendingFile::~PendingFile() {
   if (!name_.empty()) ::unlinkat(directory_.number(), name_.c_str(), 0);
 }
 
-Result<Descriptor> prepare_target(const std::filesystem::path& target,
-                                  const WriteOptions& options) {
+namespace {
+
+Result<Descriptor> open_checked(const std::filesystem::path& target, const WriteOptions& options) {
   if (!target.has_filename() || target.filename() == "." || target.filename() == "..")
     return core::fail(ErrorKind::usage, "files.not_a_file",
                       fmt::format("\"{}\" does not name a file", target.string()),
                       "Name a file, not a directory.");
   ATB_ASSIGN(Descriptor directory, open_target_directory(target, options));
-  ATB_TRY(check_target(directory, target, options));
+  ATB_TRY(check_entry(directory, target, options));
+  return directory;
+}
+
+/// What fchown would say, for users that are not root.
+bool may_give(const WriteOptions& options) {
+  if (::geteuid() == 0) return true;
+  if (options.owner && *options.owner != ::geteuid()) return false;
+  return !options.group || *options.group == ::getegid() || ::group_member(*options.group) != 0;
+}
+
+}  // namespace
+
+Result<void> check_target(const std::filesystem::path& target, const WriteOptions& options) {
+  ATB_ASSIGN(const Descriptor directory, open_checked(target, options));
+  if (::faccessat(directory.number(), ".", W_OK | X_OK, AT_EACCESS) != 0)
+    return os_error(errno, directory_of(target), "written to");
+  if (!may_give(options)) return os_error(EPERM, target, "given to that owner");
+  return {};
+}
+
+Result<Descriptor> prepare_target(const std::filesystem::path& target,
+                                  const WriteOptions& options) {
+  ATB_ASSIGN(Descriptor directory, open_checked(target, options));
   remove_stale(directory, prefix_of(target.filename().string()));
   return directory;
 }
@@ -166,7 +192,8 @@ Result<PendingFile> PendingFile::create(const std::filesystem::path& target,
     if (!file.is_open() && errno == EEXIST) continue;
     if (!file.is_open()) return os_error(errno, directory_of(target), "written to");
     if (!take_lock(file) || !still_there(file)) continue;
-    PendingFile pending{target, std::move(directory), std::move(file), std::move(name)};
+    PendingFile pending{target, std::move(directory), std::move(file), std::move(name),
+                        options.durable};
     const int number = pending.file_.number();
     const bool given = options.owner || options.group;
     if (given && ::fchown(number, options.owner.value_or(static_cast<uid_t>(-1)),
@@ -195,12 +222,12 @@ Result<void> PendingFile::write(std::string_view bytes) {
 }
 
 Result<void> PendingFile::commit() {
-  if (::fsync(file_.number()) != 0) return os_error(errno, target_, "written to disk");
+  if (durable_ && ::fsync(file_.number()) != 0) return os_error(errno, target_, "written to disk");
   if (::renameat(directory_.number(), name_.c_str(), directory_.number(),
                  target_.filename().c_str()) != 0)
     return os_error(errno, target_, "replaced");
   name_.clear();
-  if (::fsync(directory_.number()) != 0)
+  if (durable_ && ::fsync(directory_.number()) != 0)
     return os_error(errno, directory_of(target_), "written to disk");
   return {};
 }

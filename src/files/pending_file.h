@@ -19,9 +19,18 @@ struct WriteOptions {
   mode_t mode = 0600;               ///< set as it stands here, whatever the umask is
   std::optional<uid_t> owner = {};  ///< only root may give a file away
   std::optional<gid_t> group = {};
+  /// False for notes that can be done without: nothing waits for the disk, and after a power cut
+  /// the file may be the old one or empty.
+  bool durable = true;
 
   [[nodiscard]] bool is_private() const noexcept { return (mode & 077U) == 0; }
 };
+
+/// What `PendingFile::create` would find wrong, without touching anything: the directory, the right
+/// to write in it and to give the file to that owner, and what stands at `target`.
+/// @error as PendingFile::create
+[[nodiscard]] core::Result<void> check_target(const std::filesystem::path& target,
+                                              const WriteOptions& options);
 
 /// Checks the directory and what stands at `target`, and removes leftovers of killed writers.
 /// @return the directory, open. @error as PendingFile::create
@@ -51,18 +60,19 @@ class PendingFile {
   [[nodiscard]] std::filesystem::path path() const;
   /// Appends all bytes. @error files.no_space, files.failed
   [[nodiscard]] core::Result<void> write(std::string_view bytes);
-  /// fsync, rename over the target, fsync of the directory. Once only.
+  /// fsync, rename over the target, fsync of the directory (both only if durable). Once only.
   /// @error files.no_space, files.busy, files.failed; the old file is then still in place, but for
   ///        a failed fsync of the directory: the new one is there and may be lost by a power cut
   [[nodiscard]] core::Result<void> commit();
 
  private:
-  PendingFile(std::filesystem::path target, Descriptor directory, Descriptor file,
-              std::string name);
+  PendingFile(std::filesystem::path target, Descriptor directory, Descriptor file, std::string name,
+              bool durable);
 
   std::filesystem::path target_;
   Descriptor directory_;
   Descriptor file_;
+  bool durable_;
   std::string name_;  ///< within the directory; empty when there is nothing to remove
 };
 

@@ -32,6 +32,8 @@ struct Setting {
   std::string_view range;  ///< in words, for people
   std::string_view meaning;
   std::string_view example;
+  /// A running bot cannot take over a new value by reload.
+  bool needs_restart = false;
 };
 
 /// All settings: those of the guide in its order, then ours.

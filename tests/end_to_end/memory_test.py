@@ -1,43 +1,33 @@
 """No piece of a secret is left in the memory of a program when it ends: memory_scan.cpp, preloaded,
 searches all that the process could write. The real library, network and parsers take part."""
 import json
+import re
 import secrets
 import subprocess
 
-from programs import BIN, BOT, GUIDE_SETTINGS, ProgramTest, main
+from aws_world import SECRETS, AwsTest
+from programs import BIN, BOT, GUIDE_SETTINGS, main
 
-SECRETS = BIN / "ai-trading-bot-secrets"
 MASK = 0x5A
 
 
-class Memory(ProgramTest):
+class Memory(AwsTest):
     def setUp(self):
         super().setUp()
         self.secret = secrets.token_hex(32)
         self.settings = GUIDE_SETTINGS | {"BINANCE_API_SECRET": self.secret}
-        self.environment |= {
-            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1",
-            "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
 
-    def start_simulator(self):
-        simulator = subprocess.Popen([str(BIN / "aws-simulator"), "--port", "0"],
-                                     stdout=subprocess.PIPE, text=True)
-        self.addCleanup(simulator.stdout.close)
-        self.addCleanup(simulator.wait, 10)
-        self.addCleanup(simulator.terminate)
-        return json.loads(simulator.stdout.readline())["url"]
-
-    def left_by(self, program, *arguments, secret=None, **environment):
+    def left_by(self, program, *arguments, code=0, stdin="", **environment):
         """What the scan found after the program's end, one line per region of memory."""
         result = self.folder / "scan"
-        masked = bytes(byte ^ MASK for byte in (secret or self.secret).encode())
+        masked = bytes(byte ^ MASK for byte in self.secret.encode())
         done = subprocess.run(
             [str(program), *map(str, arguments)], capture_output=True, text=True, timeout=60,
-            stdin=subprocess.DEVNULL,
+            input=stdin,
             env=self.environment | environment | {
                 "LD_PRELOAD": str(BIN / "memory_scan.so"), "ATB_SCAN_FOR": masked.hex(),
                 "ATB_SCAN_RESULT": str(result)})
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         *found, last = result.read_text().splitlines()
         self.assertEqual(last, "scanned")
         return found
@@ -49,16 +39,46 @@ class Memory(ProgramTest):
         file = self.env_file(BINANCE_API_SECRET=self.secret)
         self.assertEqual(self.left_by(BOT, "settings", "check", "--env-file", file), [])
 
+    def check(self, *runs):
+        """Each run is a verb, options, standard input and exit code; of verbs that this build has."""
+        text = subprocess.run([str(SECRETS), "--help"], capture_output=True, text=True).stdout
+        verbs = set(re.findall(r"(?m)^  (\w+) ", text))
+        self.assertIn("fetch", verbs)
+        for verb, options, stdin, code in runs:
+            if verb not in verbs:
+                continue
+            with self.subTest(verb=verb, options=options):
+                self.assertEqual(self.left_by(SECRETS, verb, *options, "--endpoint-url", self.url,
+                                              code=code, stdin=stdin), [])
+
     def test_the_secrets_workflow(self):
-        at = ("--endpoint-url", self.start_simulator())
+        self.start_simulator()
         source = self.write("settings.json", json.dumps(self.settings))
-        env_file = self.folder / "out.env"
-        for arguments in (("init", "--from-json", source), ("show",), ("show", "--format", "json"),
-                          ("fetch", "--env-file", env_file), ("fetch", "--env-file", env_file),
-                          ("init", "--secret-id", "copy", "--from-env", env_file)):
-            with self.subTest(arguments=arguments):
-                self.assertEqual(self.left_by(SECRETS, *arguments, *at), [])
-        self.assertIn(self.secret, env_file.read_text())
+        fetch = ["--env-file", self.env_path]
+        self.check(("init", ["--from-json", source], "", 0), ("show", [], "", 0),
+                   ("show", ["--format", "json"], "", 0), ("fetch", [*fetch, "--dry-run"], "", 0),
+                   ("fetch", fetch, "", 0), ("fetch", fetch, "", 0),
+                   ("fetch", [*fetch, "--reload-service=/nowhere/control.sock"], "", 0),
+                   ("fetch", [*fetch, "--min-interval", "60s"], "", 0),
+                   ("init", ["--secret-id", "copy", "--from-env", self.env_path], "", 0),
+                   ("set", ["BINANCE_API_SECRET=-"], self.secret + "x", 0), ("diff", [], "", 0),
+                   ("unset", ["TRADING_PAIR"], "", 0), ("versions", [], "", 0))
+        self.assertIn(self.secret, self.env_path.read_text())
+
+    def test_failures(self):
+        self.start_simulator()
+        self.init(self.settings)
+        self.fetch()
+        fetch = ["--env-file", self.env_path]
+        for faults in ({"TRADING_MODE": self.secret}, {"NOTE": "a\n" + self.secret},
+                       {"BINANCE_API_KEY": {"nested": self.secret}}):
+            self.put_settings(self.settings | faults)
+            self.check(("fetch", fetch, "", 3))
+        self.put_settings(self.settings | {"NOTE": "two words"})
+        self.check(("fetch", [*fetch, "--reader", "docker"], "", 3))
+        self.simulator.terminate()
+        self.simulator.wait(10)
+        self.check(("fetch", fetch, "", 6), ("fetch", [*fetch, "--max-age", "48h"], "", 0))
 
 
 if __name__ == "__main__":

@@ -102,5 +102,19 @@ TEST(FileLock, RefusesALinkAndAPipe) {
   EXPECT_EQ(FileLock::acquire(box / "pipe").error().code, "files.not_a_file");
 }
 
+TEST(FileLock, GivesALockFileThatItMakesToTheOwnerAndNoOther) {
+  const test::Sandbox box;
+  const Owner owner{::geteuid() == 0 ? 65'534U : ::geteuid(), std::nullopt};
+  ASSERT_TRUE(FileLock::acquire(box / "new", owner));
+  struct stat info {};
+  ASSERT_EQ(::stat((box / "new").c_str(), &info), 0);
+  EXPECT_EQ(info.st_uid, owner.user);
+  EXPECT_EQ(info.st_mode & 0777U, 0600U);
+  test::put(box / "there", "");
+  ASSERT_TRUE(FileLock::acquire(box / "there", owner));
+  ASSERT_EQ(::stat((box / "there").c_str(), &info), 0);
+  EXPECT_EQ(info.st_uid, ::geteuid()) << "it may be a hard link to another file";
+}
+
 }  // namespace
 }  // namespace atb::files

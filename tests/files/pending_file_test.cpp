@@ -51,6 +51,48 @@ TEST(PendingFile, LeavesNothingWithoutACommit) {
   EXPECT_EQ(get(box / "f"), "old");
 }
 
+TEST(PendingFile, PutsAFileThatNeedNotBeDurableInPlaceAllTheSame) {
+  const Sandbox box;
+  WriteOptions options;
+  options.durable = false;
+  auto pending = PendingFile::create(box / "f", options);
+  ASSERT_TRUE(pending);
+  ASSERT_TRUE(pending->write("new"));
+  ASSERT_TRUE(pending->commit());
+  EXPECT_EQ(get(box / "f"), "new");
+  EXPECT_EQ(mode_of(box / "f"), 0600U);
+}
+
+TEST(CheckTarget, FindsWhatCreateWouldFindAndTouchesNothing) {
+  const Sandbox box;
+  EXPECT_TRUE(check_target(box / "f", {}));
+  put(box / ".f.0123456789abcdef.atb-tmp", "left by a killed writer");
+  EXPECT_TRUE(check_target(box / "f", {}));
+  EXPECT_EQ(box.entries(), 1U);
+  EXPECT_EQ(check_target(box / "missing/f", {}).error().code, "files.not_found");
+  put(box / "a", "x");
+  std::filesystem::create_hard_link(box / "a", box / "b");
+  EXPECT_EQ(check_target(box / "b", {}).error().code, "files.hard_link");
+  ASSERT_EQ(::chmod(box.directory().c_str(), 0777), 0);
+  EXPECT_EQ(check_target(box / "f", {}).error().code, "files.untrusted_directory");
+}
+
+TEST(CheckTarget, KnowsWhoMayGiveAFileAway) {
+  const Sandbox box;
+  ASSERT_EQ(::chmod(box.directory().c_str(), 0755), 0);
+  WriteOptions options;
+  options.owner = kNobody;
+  EXPECT_EQ(check_target(box / "f", options).has_value(), ::geteuid() == 0);
+  if (::geteuid() != 0) return;
+  const int code = test::in_child([&] {
+    if (::setuid(kNobody) != 0) return 9;
+    options.owner = 1;
+    const auto checked = check_target(box / "f", options);
+    return !checked && checked.error().code == "files.not_permitted" ? 0 : 1;
+  });
+  EXPECT_EQ(code, 0) << "the folder is root's";
+}
+
 TEST(PendingFile, IsPrivateFromItsFirstByteWhateverTheUmask) {
   for (const mode_t mask : {0000U, 0777U}) {
     const Sandbox box;

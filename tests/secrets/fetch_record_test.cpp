@@ -15,6 +15,14 @@ TEST(FetchRecord, ReadsBackWhatWasWritten) {
   EXPECT_EQ(again->version_id, record.version_id);
   EXPECT_EQ(again->confirmed, record.confirmed);
   EXPECT_EQ(again->file_changed, record.file_changed);
+  EXPECT_EQ(again->bot_told, std::nullopt);
+}
+
+TEST(FetchRecord, KeepsWhatTheBotWasTold) {
+  FetchRecord record;
+  record.secret_id = "ai-trading-bot/staging";
+  record.bot_told = core::Timestamp::from_us(1'600'000'000'000'001);
+  EXPECT_EQ(parse_record(render(record))->bot_told, record.bot_told);
 }
 
 TEST(FetchRecord, IsNothingWhenThePartsAreMissing) {

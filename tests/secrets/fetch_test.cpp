@@ -1,82 +1,23 @@
 #include "secrets/fetch.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "files/read.h"
 #include "secrets/support/build.h"
-#include "settings/secret_json.h"
+#include "secrets/support/fetch_world.h"
 
 namespace atb::secrets {
 namespace {
 
 using core::Duration;
 using core::ErrorKind;
-using core::Timestamp;
 
 constexpr ErrorKind kDown = ErrorKind::temporary;
 
-/// A directory with a `.env`, a secret in AWS and a clock.
-class FetchTest : public testing::Test {
- protected:
-  FetchTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "atb-fetch-XXXXXX").string();
-    directory_ = ::mkdtemp(pattern.data());
-    request.target = {settings::Environment::staging, "ai-trading-bot/staging"};
-    request.env_file = directory_ / ".env";
-    set_secret(test::good_values(), "v1");
-  }
-  ~FetchTest() override {
-    std::error_code ignored;
-    std::filesystem::remove_all(directory_, ignored);
-  }
-
-  void set_secret(const settings::Values& values, std::string version) {
-    const auto bytes = settings::render_secret_json(values);
-    json = std::string{bytes.begin(), bytes.end()};
-    version_id = std::move(version);
-  }
-
-  core::Result<FetchReport> run() {
-    const auto got = [this] { return get(); };
-    return fetch(request, got, now);
-  }
-
-  core::Result<aws::SecretValue> get() const {
-    if (failure) return core::fail(*failure, "test.failure", "AWS failed", "Wait.");
-    return test::secret_of(json, version_id);
-  }
-
-  std::string content() const {
-    std::ifstream file{request.env_file};
-    return {std::istreambuf_iterator<char>{file}, {}};
-  }
-
-  void put(std::string_view text, mode_t mode = 0600) const {
-    std::ofstream{request.env_file} << text;
-    ASSERT_EQ(::chmod(request.env_file.c_str(), mode), 0);
-  }
-
-  /// Sets the time of the file, as if it had been written then.
-  void age_file(Duration age) const {
-    const timespec when{(now - age).us() / 1'000'000, 0};
-    const timespec times[2] = {when, when};
-    ASSERT_EQ(::utimensat(AT_FDCWD, request.env_file.c_str(), times, 0), 0);
-  }
-
-  std::filesystem::path directory_;
-  FetchRequest request;
-  std::string json;
-  std::string version_id;
-  std::optional<ErrorKind> failure;
-  Timestamp now = *core::parse_timestamp("2025-01-02T03:04:05Z");
-};
+using test::FetchTest;
 
 TEST_F(FetchTest, WritesAPrivateFileWithItsOriginInTheHeader) {
   const auto report = run();
@@ -138,6 +79,17 @@ TEST_F(FetchTest, ADryRunWritesNothingAndLocksNothing) {
   EXPECT_TRUE(std::filesystem::is_empty(directory_));
 }
 
+TEST_F(FetchTest, ADryRunFindsWhatWouldHinderTheWriting) {
+  request.dry_run = true;
+  ASSERT_EQ(::chmod(directory_.c_str(), 0777), 0);
+  EXPECT_EQ(run().error().code, "files.untrusted_directory");
+  ASSERT_EQ(::chmod(directory_.c_str(), 0700), 0);
+  std::filesystem::create_symlink("elsewhere", request.env_file);
+  EXPECT_FALSE(run());
+  std::filesystem::remove(request.env_file);
+  EXPECT_TRUE(run());
+}
+
 TEST_F(FetchTest, KeepsTheOldFileWhenTheSecretIsInvalid) {
   ASSERT_TRUE(run());
   const std::string before = content();
@@ -172,20 +124,6 @@ TEST_F(FetchTest, DoesNotKeepAnOldFile) {
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, kDown);
   EXPECT_TRUE(test::holds(report.error().advice, "older than --max-age"));
-}
-
-TEST_F(FetchTest, CountsTheAgeFromTheLastFetchThatConfirmedTheSettings) {
-  ASSERT_TRUE(run());
-  age_file(Duration::days(0));
-  now = now + Duration::days(30);
-  ASSERT_EQ(run()->outcome, FetchOutcome::unchanged);
-  now = now + Duration::hours(1);
-  failure = kDown;
-  request.max_age = Duration::hours(48);
-  EXPECT_TRUE(run());
-  // A file that was put there since then is not the one that was confirmed.
-  age_file(Duration::days(20));
-  EXPECT_FALSE(run());
 }
 
 TEST_F(FetchTest, KeepsNothingWhenAccessIsDeniedOrTheSecretIsGone) {

@@ -41,6 +41,15 @@ TEST(Table, MarksEveryCredentialAsSecret) {
     EXPECT_EQ(setting.secret, credentials.contains(setting.name)) << setting.name;
 }
 
+TEST(Table, NeedsARestartForWhatTheBooksAndTheStrategyAreBuiltOn) {
+  std::set<std::string_view> reloaded;
+  for (const auto& setting : table())
+    if (!setting.needs_restart) reloaded.insert(setting.name);
+  EXPECT_EQ(reloaded, (std::set<std::string_view>{
+                          "BINANCE_API_KEY", "BINANCE_API_SECRET", "LOG_LEVEL", "SLACK_WEBHOOK",
+                          "MAX_POSITION_SIZE", "STOP_LOSS_PERCENTAGE", "TAKE_PROFIT_PERCENTAGE"}));
+}
+
 TEST(Table, HasOneWritableNameAndAMeaningInEachRow) {
   std::set<std::string_view> names;
   for (const auto& setting : table()) {
