@@ -100,7 +100,7 @@ net::HttpResponse Control::handle(const net::ServerRequest& request) {
       {"POST", "/keys", [](Control& c, Text, const json& body) { return c.add_key(body); }},
       {"POST", "/kms",
        [](Control& c, Text, const json& body) -> core::Result<json> {
-         c.kms_.set(body);
+         c.kms_.set_from_json(body);
          ATB_TRY(c.simulator_.save());
          return done();
        }},
