@@ -102,17 +102,13 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     try {
       return shared_.handler(request);
     } catch (const std::exception&) {
-      HttpResponse broken;
-      broken.status = 500;
-      return broken;
+      return status_only(500);
     }
   }
 
   void refuse(int status) {
-    HttpResponse refusal;
-    refusal.status = status;
     delivery_ = Delivery::whole;
-    response_.emplace(to_message(std::move(refusal), 11, false, false));
+    response_.emplace(to_message(status_only(status), 11, false, false));
     deliver();
   }
 
