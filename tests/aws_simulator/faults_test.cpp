@@ -1,5 +1,7 @@
 #include "aws_simulator/faults.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace atb::aws_simulator {
@@ -60,7 +62,8 @@ TEST(Faults, ComeByChanceTheSameWayForTheSameSeed) {
   };
   EXPECT_EQ(draw(7), draw(7));
   EXPECT_NE(draw(7), draw(8));
-  const auto hits = std::count(draw(7).begin(), draw(7).end(), 'x');
+  const auto drawn = draw(7);
+  const auto hits = std::count(drawn.begin(), drawn.end(), 'x');
   EXPECT_GT(hits, 60);
   EXPECT_LT(hits, 140);
 }
