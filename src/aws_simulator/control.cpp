@@ -68,6 +68,26 @@ core::Result<json> Control::change_metadata(const json& body) {
 }
 
 net::HttpResponse Control::handle(const net::ServerRequest& request) {
+  const auto is_here = [&](const Command& command) { return command.path == request.target; };
+  const auto commands = all_commands();
+  const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command& known) {
+    return is_here(known) && known.method == request.method;
+  });
+  if (command == commands.end()) {
+    const bool exists = std::any_of(commands.begin(), commands.end(), is_here);
+    return answer(exists ? 405 : 404, {{"error", exists ? "not with this method" : "not known"}});
+  }
+  try {
+    const auto text = net::as_text(request.body);
+    const auto result = command->run(*this, text, json::parse(text.empty() ? "{}" : text));
+    if (result) return answer(200, *result);
+    return answer(400, {{"error", result.error().message}});
+  } catch (const json::exception&) {
+    return answer(400, {{"error", "the body lacks a member or has one of the wrong type"}});
+  }
+}
+
+std::span<const Control::Command> Control::all_commands() {
   using Text = std::string_view;
   static constexpr Command kCommands[] = {
       {"GET", "/state",
@@ -100,7 +120,7 @@ net::HttpResponse Control::handle(const net::ServerRequest& request) {
       {"POST", "/keys", [](Control& c, Text, const json& body) { return c.add_key(body); }},
       {"POST", "/kms",
        [](Control& c, Text, const json& body) -> core::Result<json> {
-         c.kms_.set(body);
+         c.kms_.set_from_json(body);
          ATB_TRY(c.simulator_.save());
          return done();
        }},
@@ -112,23 +132,7 @@ net::HttpResponse Control::handle(const net::ServerRequest& request) {
          return done();
        }},
   };
-  const auto is_here = [&](const Command& command) { return command.path == request.target; };
-  const auto fits = [&](const Command& command) {
-    return is_here(command) && command.method == request.method;
-  };
-  const auto* const command = std::find_if(std::begin(kCommands), std::end(kCommands), fits);
-  if (command == std::end(kCommands)) {
-    const bool exists = std::any_of(std::begin(kCommands), std::end(kCommands), is_here);
-    return answer(exists ? 405 : 404, {{"error", exists ? "not with this method" : "not known"}});
-  }
-  try {
-    const auto text = net::as_text(request.body);
-    const auto result = command->run(*this, text, json::parse(text.empty() ? "{}" : text));
-    if (result) return answer(200, *result);
-    return answer(400, {{"error", result.error().message}});
-  } catch (const json::exception&) {
-    return answer(400, {{"error", "the body lacks a member or has one of the wrong type"}});
-  }
+  return kCommands;
 }
 
 }  // namespace atb::aws_simulator

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "aws_simulator/kms_keys.h"
 #include "aws_simulator/metadata.h"
 #include "aws_simulator/simulator.h"
@@ -23,6 +25,8 @@ class Control {
   core::Result<nlohmann::json> change_metadata(const nlohmann::json& body);
 
   struct Command;
+  static std::span<const Command> all_commands();
+
   Simulator& simulator_;
   KmsKeys& kms_;
   Metadata& metadata_;

@@ -49,7 +49,7 @@ void KmsKeys::set(KmsKey key) {
   keys_.push_back(std::move(key));
 }
 
-void KmsKeys::set(const json& object) {
+void KmsKeys::set_from_json(const json& object) {
   set(KmsKey{object.at("key_id").get<std::string>(), object.value("alias", ""),
              to_state(object.value("state", "Enabled"))});
 }
@@ -104,7 +104,7 @@ json KmsKeys::save() const {
 }
 
 void KmsKeys::load(const json& list) {
-  for (const auto& object : list) set(object);
+  for (const auto& object : list) set_from_json(object);
 }
 
 }  // namespace atb::aws_simulator

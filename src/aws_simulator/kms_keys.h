@@ -32,7 +32,7 @@ class KmsKeys {
   void set(KmsKey key);
   /// Takes {"key_id":…, "alias":"alias/…", "state":"Enabled"}.
   /// Throws nlohmann::json::exception for anything else.
-  void set(const nlohmann::json& object);
+  void set_from_json(const nlohmann::json& object);
 
   /// True when a secret that names its key so is under AWS's own: empty, or its alias.
   [[nodiscard]] static bool is_default(std::string_view name);

@@ -16,7 +16,6 @@
 
 /// One connection of `HttpServer`. Included by http_server.cpp only.
 namespace atb::net {
-
 /// What all connections of a server share; outlives them.
 struct ServerShared {
   HttpHandler handler;
@@ -26,7 +25,6 @@ struct ServerShared {
 
 using PlainStream = boost::beast::tcp_stream;
 using TlsStream = boost::beast::ssl_stream<PlainStream>;
-
 /// Reads, answers, and again while it is kept alive. `Stream` is PlainStream or TlsStream.
 template <class Stream>
 class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream>> {
@@ -38,10 +36,9 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
         shared_{shared} {
     ++shared_.connections;
   }
-  ~HttpConnection() { --shared_.connections; }
   HttpConnection(const HttpConnection&) = delete;
   HttpConnection& operator=(const HttpConnection&) = delete;
-
+  ~HttpConnection() { --shared_.connections; }
   void start() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
       limit_time();
@@ -57,7 +54,6 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
  private:
   using Fault = boost::beast::error_code;
   using Delivery = ServerAnswer::Delivery;
-
   void limit_time() {
     boost::beast::get_lowest_layer(stream_).expires_after(
         std::chrono::microseconds{shared_.limits.idle_timeout.us()});
@@ -77,12 +73,11 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     namespace http = boost::beast::http;
     if (fault == http::error::body_limit) return refuse(413);
     if (fault == http::error::header_limit) return refuse(431);
-    if (fault == http::error::end_of_stream || fault == boost::beast::error::timeout)
-      return close();
+    if (fault == http::error::end_of_stream) return close();
     // A parser's complaint can still be answered; a socket's cannot.
     if (fault && fault.category() == make_error_code(http::error::bad_method).category())
       return refuse(400);
-    if (fault) return;
+    if (fault) return close();
     auto message = parser_->release();
     const unsigned version = message.version();
     const bool keep_alive = message.keep_alive();
@@ -102,17 +97,13 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     try {
       return shared_.handler(request);
     } catch (const std::exception&) {
-      HttpResponse broken;
-      broken.status = 500;
-      return broken;
+      return status_only(500);
     }
   }
 
   void refuse(int status) {
-    HttpResponse refusal;
-    refusal.status = status;
     delivery_ = Delivery::whole;
-    response_.emplace(to_message(std::move(refusal), 11, false, false));
+    response_.emplace(to_message(status_only(status), 11, false, false));
     deliver();
   }
 
@@ -123,8 +114,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection<Stream
     limit_time();
     boost::beast::http::async_write(stream_, *response_,
                                     [self = this->shared_from_this()](Fault fault, std::size_t) {
-                                      if (fault) return;
-                                      if (self->response_->keep_alive()) return self->read();
+                                      if (!fault && self->response_->keep_alive())
+                                        return self->read();
                                       self->close();
                                     });
   }

@@ -24,6 +24,12 @@ ServerRequest to_request(http::request<ServerBody>&& message) {
   return request;
 }
 
+HttpResponse status_only(int status) {
+  HttpResponse response;
+  response.status = status;
+  return response;
+}
+
 http::response<ServerBody> to_message(HttpResponse&& answer, unsigned version, bool keep_alive,
                                       bool is_head) {
   http::response<ServerBody> message;

@@ -13,6 +13,9 @@ using ServerBody = boost::beast::http::vector_body<char, core::WipingAllocator<c
 /// A received request; takes its body.
 [[nodiscard]] ServerRequest to_request(boost::beast::http::request<ServerBody>&& message);
 
+/// An answer without a body.
+[[nodiscard]] HttpResponse status_only(int status);
+
 /// An answer to send; takes its body. Content-Length is that of the body also where a HEAD leaves
 /// it out. @param version  10 or 11
 [[nodiscard]] boost::beast::http::response<ServerBody> to_message(HttpResponse&& answer,

@@ -7,11 +7,10 @@ usage: aws_services_test.py PATH_OF_AWS_SIMULATOR
 
 import base64
 import collections
-import contextlib
 import datetime
-import io
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -19,11 +18,9 @@ import sys
 import tempfile
 import time
 import unittest
-import unittest.mock
 import urllib.error
 import urllib.request
 
-import awscli.clidriver
 import boto3
 import botocore.exceptions
 from botocore import xform_name
@@ -85,36 +82,45 @@ class Boto3:
 
 
 class CommandLine:
-    """Debian's `aws`, run inside this process: a new Python for each of the calls takes minutes."""
-
     name = "awscli"
+    worker = None
 
     def __init__(self, url, folder, key=ADMINISTRATOR):
         self.url = url
         self.folder = folder
         self.key = key
 
-    def environment(self):
-        key_id, secret, token = self.key
-        variables = {
-            "PATH": "/usr/bin:/bin", "HOME": self.folder, "AWS_ACCESS_KEY_ID": key_id,
-            "AWS_SECRET_ACCESS_KEY": secret, "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": "",
-            "AWS_EC2_METADATA_DISABLED": "true", "AWS_MAX_ATTEMPTS": "1", "LC_ALL": "C.UTF-8",
-        }
-        return {**variables, **({"AWS_SESSION_TOKEN": token} if token else {})}
+    @classmethod
+    def start(cls):
+        cls.worker = subprocess.Popen(
+            [sys.executable, pathlib.Path(__file__).with_name("awscli_worker.py")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "AWS_MAX_ATTEMPTS": "1",
+                 "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": "", "AWS_EC2_METADATA_DISABLED": "true"},
+        )
+
+    @classmethod
+    def end(cls):
+        cls.worker.stdin.close()
+        cls.worker.wait(timeout=10)
+        cls.worker.stdout.close()
 
     def run(self, service, operation, parameters):
-        output, errors = io.StringIO(), io.StringIO()
-        with unittest.mock.patch.dict(os.environ, self.environment(), clear=True), \
-                contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-            status = awscli.clidriver.create_clidriver().main(
-                ["--endpoint-url", self.url, "--output", "json", service,
-                 xform_name(operation).replace("_", "-"),
-                 "--cli-input-json", json.dumps(parameters)])
-        if status == 0:
-            return json.loads(output.getvalue() or "{}")
-        fault = re.search(r"\((\w+)\)(?: when calling [^:]+: )?(.*)", errors.getvalue(), re.DOTALL)
-        assert fault, errors.getvalue()
+        key_id, secret, token = self.key
+        environment = {"HOME": self.folder, "AWS_ACCESS_KEY_ID": key_id,
+                       "AWS_SECRET_ACCESS_KEY": secret}
+        if token:
+            environment["AWS_SESSION_TOKEN"] = token
+        arguments = ["--endpoint-url", self.url, "--output", "json", service,
+                     xform_name(operation).replace("_", "-"),
+                     "--cli-input-json", json.dumps(parameters)]
+        call = {"environment": environment, "arguments": arguments}
+        print(json.dumps(call), file=self.worker.stdin, flush=True)
+        done = json.loads(self.worker.stdout.readline())
+        if done["status"] == 0:
+            return json.loads(done["output"] or "{}")
+        fault = re.search(r"\((\w+)\)(?: when calling [^:]+: )?(.*)", done["errors"], re.DOTALL)
+        assert fault, done["errors"]
         raise Refused(fault.group(1), fault.group(2).strip())
 
 
@@ -607,6 +613,11 @@ class WithBoto3(Scenarios, unittest.TestCase):
 
 class WithCommandLine(Scenarios, unittest.TestCase):
     client_class = CommandLine
+
+    @classmethod
+    def setUpClass(cls):
+        CommandLine.start()
+        cls.addClassCleanup(CommandLine.end)
 
 
 def print_table():
