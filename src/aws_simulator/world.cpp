@@ -1,5 +1,6 @@
 #include "aws_simulator/world.h"
 
+#include "aws_simulator/account_services.h"
 #include "aws_simulator/secrets_service.h"
 
 namespace atb::aws_simulator {
@@ -37,9 +38,11 @@ core::Result<std::unique_ptr<World>> World::create(Options options) {
                                                 .random_text = random_text,
                                                 .request_id = options.request_id}));
   const auto random_below = options.random_below;
+  const auto new_id = options.request_id;
   std::unique_ptr<World> world{new World{std::move(options), std::move(simulator)}};
   ATB_TRY(world->simulator_->add_service(std::make_unique<SecretsService>(
       std::string{kDefaultAccount}, world->kms_, random_below, random_text)));
+  ATB_TRY(add_account_services(*world->simulator_, random_text, new_id));
   return world;
 }
 
