@@ -19,7 +19,7 @@ core::Result<std::string> checked(std::string_view text, std::string_view origin
 
 }  // namespace
 
-core::Result<std::string> resolve_endpoint(const ServiceName& service, std::string_view flag,
+core::Result<std::string> resolve_endpoint(const Service& service, std::string_view flag,
                                            std::string_view region,
                                            const Environment& environment) {
   if (!flag.empty()) return checked(flag, "--endpoint-url");

@@ -64,9 +64,8 @@ constexpr Meaning kMeanings[] = {
      "Check name and region: aws secretsmanager list-secrets --region {region}"},
     {"ResourceExistsException", ErrorKind::refused,
      "secret {secret} exists already in {region}; nothing was changed",
-     "Change its value in the AWS console, or from a file that only you can read:\n"
-     "aws secretsmanager put-secret-value --secret-id {secret} --secret-string file://FILE "
-     "--region {region}\n"
+     "Change single settings of it, the others stay:\n"
+     "ai-trading-bot-secrets set --secret-id {secret} --region {region} KEY=VALUE\n"
      "A deleted secret keeps its name until its recovery window ends."},
     {"InvalidParameterException", ErrorKind::usage, "AWS did not accept a parameter of {operation}",
      "Check the secret's name: letters, digits and /_+=.@- only, at most 512."},
@@ -83,7 +82,7 @@ constexpr Meaning kMeanings[] = {
      "Trying again at once does not help."},
     {"PreconditionNotMetException", ErrorKind::refused,
      "secret {secret} does not meet a condition of {operation}",
-     "Look at it: aws secretsmanager describe-secret --secret-id {secret} --region {region}"},
+     "Look at it: ai-trading-bot-secrets doctor --secret-id {secret} --region {region}"},
     {"SerializationException", ErrorKind::internal, "AWS could not read the request",
      "This is a fault of the program: please report it."},
     {"UnknownOperationException", ErrorKind::internal, "the endpoint does not know {operation}",
@@ -95,6 +94,12 @@ constexpr Meaning kPendingDeletion{
     "secret {secret} in {region} is scheduled for deletion",
     "Bring it back (do not create it anew: its ARN would change):\n"
     "aws secretsmanager restore-secret --secret-id {secret} --region {region}"};
+
+constexpr Meaning kLabelElsewhere{
+    "InvalidParameterException", ErrorKind::refused,
+    "a label of {secret} in {region} is not where it was: somebody else changed the secret",
+    "See which version holds it, then start anew:\n"
+    "ai-trading-bot-secrets versions --secret-id {secret} --region {region}"};
 
 constexpr Meaning kKmsDenied{
     "AccessDeniedException", ErrorKind::not_authorised,
@@ -108,12 +113,14 @@ constexpr Meaning kOverloaded{"", ErrorKind::temporary,
 constexpr Meaning kUnknown{"", ErrorKind::internal, "AWS answered {operation} with an error",
                            "Look the code up in the AWS documentation."};
 
-const Meaning& meaning_of(const Fault& fault) {
+const Meaning& meaning_of(const Fault& fault, const CallContext& context) {
   const auto mentions = [&](std::string_view word) {
     return fault.message.find(word) != std::string::npos;
   };
   if (is_retryable(fault)) return kOverloaded;
   if (fault.code == kPendingDeletion.code && mentions("deletion")) return kPendingDeletion;
+  if (fault.code == kLabelElsewhere.code && context.operation == "UpdateSecretVersionStage")
+    return kLabelElsewhere;
   if (fault.code == kKmsDenied.code && mentions("KMS")) return kKmsDenied;
   const auto* const found =
       std::find_if(std::begin(kMeanings), std::end(kMeanings),
@@ -123,14 +130,15 @@ const Meaning& meaning_of(const Fault& fault) {
 
 std::string fill_in(std::string_view text, const CallContext& context) {
   return fmt::format(fmt::runtime(text), fmt::arg("operation", context.operation),
-                     fmt::arg("secret", context.secret_id.substr(0, 200)),
+                     fmt::arg("secret", context.resource.substr(0, 200)),
                      fmt::arg("region", context.region));
 }
 
 }  // namespace
 
-core::Error to_error(const Fault& fault, const CallContext& context) {
-  const Meaning& meaning = meaning_of(fault);
+core::Error to_error(const Fault& fault, const CallContext& context, const Service& service) {
+  (void)service;
+  const Meaning& meaning = meaning_of(fault, context);
   core::Error error{meaning.kind, fault.code, fill_in(meaning.cause, context),
                     fill_in(meaning.advice, context)};
   if (!fault.message.empty()) error.message += fmt::format(": \"{}\"", fault.message);

@@ -82,6 +82,13 @@ bool is_retryable(const Fault& fault) {
          std::find(kStatuses.begin(), kStatuses.end(), fault.status) != kStatuses.end();
 }
 
+bool is_expired_key(const Fault& fault) {
+  // RequestExpired says so of a clock or of a presigned token; the clock is corrected first.
+  constexpr std::array<std::string_view, 3> kCodes{"ExpiredTokenException", "ExpiredToken",
+                                                   "RequestExpired"};
+  return is_one_of(fault.code, kCodes);
+}
+
 ClockSuspicion clock_suspicion(const Fault& fault) {
   constexpr std::array<std::string_view, 3> kSure{"RequestTimeTooSkewed", "RequestExpired",
                                                   "RequestInTheFuture"};

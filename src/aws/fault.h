@@ -28,6 +28,9 @@ struct Fault {
 /// A failure of the service that may pass: throttling, 500, 502, 503, 504.
 [[nodiscard]] bool is_retryable(const Fault& fault);
 
+/// The key was temporary and its time is over: another one may be let in.
+[[nodiscard]] bool is_expired_key(const Fault& fault);
+
 /// The service's clock and ours may disagree. `surely` for the codes that say so, otherwise for the
 /// signature faults that a wrong clock also causes.
 enum class ClockSuspicion { none, perhaps, surely };

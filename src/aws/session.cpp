@@ -83,19 +83,19 @@ core::Result<Session> open_session(const SessionOptions& options, const Environm
   ATB_ASSIGN(const auto limits, retry_limits(environment));
 
   auto transport = std::make_unique<net::CurlTransport>(transport_options(environment, endpoint));
+  auto source = credentials.source;
+  auto provider = std::make_unique<FixedCredentials>(std::move(credentials));
   Client client{*transport,
-                {.endpoint = endpoint,
-                 .region = region.name,
-                 .service = std::string{kSecretsManager.host_prefix},
-                 .target_prefix = "secretsmanager"},
-                std::move(credentials.key),
+                {.endpoint = endpoint, .region = region.name, .service = kSecretsManager},
+                *provider,
                 machine_surroundings(),
                 limits};
   Session session{.transport = std::move(transport),
+                  .credentials = std::move(provider),
                   .secrets = SecretsManager{std::move(client)},
                   .region = std::move(region.name),
                   .endpoint = std::move(endpoint),
-                  .credential_source = std::move(credentials.source),
+                  .credential_source = std::move(source),
                   .warnings = {}};
   if (!region.warning.empty()) session.warnings.push_back(std::move(region.warning));
   return session;

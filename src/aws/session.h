@@ -20,7 +20,8 @@ struct SessionOptions {
 
 /// Everything that a call to Secrets Manager needs, resolved. Nothing has been sent yet.
 struct Session {
-  std::unique_ptr<net::HttpTransport> transport;  ///< outlives `secrets`
+  std::unique_ptr<net::HttpTransport> transport;    ///< outlives `secrets`
+  std::unique_ptr<CredentialProvider> credentials;  ///< outlives `secrets`
   SecretsManager secrets;
   std::string region;
   std::string endpoint;

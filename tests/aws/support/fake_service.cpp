@@ -2,14 +2,22 @@
 
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 namespace atb::aws::test {
+
+FakeService::FakeService()
+    : credentials_{{.key = {"AKIDEXAMPLE",
+                            core::SecretString{"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"},
+                            {}},
+                    .source = "test"}} {}
 
 core::Result<net::HttpResponse> FakeService::send(const net::HttpRequest& request) {
   const auto header = [&](const char* name) {
     return std::string{request.headers.find(name).value_or("")};
   };
   sent.push_back({header("x-amz-target"), header("x-amz-date"), header("authorization"),
-                  std::string{net::as_text(request.body)}});
+                  std::string{net::as_text(request.body)}, header("content-type"), request.url});
   if (answers_.empty()) throw std::logic_error{"more was sent than the test expects"};
   auto answer = std::move(answers_.front());
   answers_.pop_front();
@@ -38,13 +46,16 @@ Surroundings FakeService::surroundings() {
           .random = [] { return 0.5; }};
 }
 
-Client FakeService::client() {
+Client FakeService::client(const Service& service) {
+  return client(credentials_, service);
+}
+
+Client FakeService::client(CredentialProvider& credentials, const Service& service) {
   return Client{*this,
-                {.endpoint = "https://secretsmanager.us-east-1.amazonaws.com",
+                {.endpoint = fmt::format("https://{}.us-east-1.amazonaws.com", service.host_prefix),
                  .region = "us-east-1",
-                 .service = "secretsmanager",
-                 .target_prefix = "secretsmanager"},
-                {"AKIDEXAMPLE", core::SecretString{"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}, {}},
+                 .service = service},
+                credentials,
                 surroundings()};
 }
 
