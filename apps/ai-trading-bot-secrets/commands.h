@@ -8,5 +8,6 @@ namespace atb::app {
 void add_init_command(CLI::App& program, Invocation& invocation);
 void add_fetch_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);
+void add_cost_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace atb::app

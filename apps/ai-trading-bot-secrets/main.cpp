@@ -44,5 +44,6 @@ int main(int argc, char** argv) {
   atb::app::add_init_command(program, invocation);
   atb::app::add_fetch_command(program, invocation);
   atb::app::add_show_command(program, invocation);
+  atb::app::add_cost_command(program, invocation);
   return atb::app::run_program(program, invocation, argc, argv);
 }

@@ -70,8 +70,7 @@ TEST(AlarmSet, KeepsEnvironmentsApart) {
 
 TEST(AlarmSet, FitsIntoAPatternOrIsRefused) {
   const auto set = alarm_set(request()).value();
-  for (const auto& filter : set.filters)
-    EXPECT_LE(filter.pattern.size(), kPatternCharactersMax);
+  for (const auto& filter : set.filters) EXPECT_LE(filter.pattern.size(), kPatternCharactersMax);
   auto many = request();
   many.known_roles.assign(10, "arn:aws:iam::123456789012:role/a-role-with-a-rather-long-name");
   EXPECT_EQ(alarm_set(many).error().code, "alarm.pattern_too_long");

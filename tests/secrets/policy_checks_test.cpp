@@ -27,8 +27,7 @@ TEST(PolicyChecks, AskForTheOtherEnvironmentToBeDenied) {
 
 TEST(PolicyChecks, AskAboutAnArnAndNotAboutAPattern) {
   const auto checks = policy_checks(open_request(), "bot/production").value();
-  for (const auto& check : checks)
-    EXPECT_FALSE(test::holds(check.resource, "?")) << check.resource;
+  for (const auto& check : checks) EXPECT_FALSE(test::holds(check.resource, "?")) << check.resource;
 }
 
 TEST(PolicyChecks, AskForTheKeyOnlyWhereThereIsOne) {
