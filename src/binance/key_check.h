@@ -6,19 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "binance/key_pair.h"
 #include "core/error.h"
-#include "core/secret.h"
 #include "core/time.h"
 #include "net/http.h"
 
 namespace atb::binance {
-
-/// A key of Binance's API. The secret is an HMAC secret, or the private key (PKCS#8, RSA or
-/// Ed25519) in base64 on one line, without its armour lines.
-struct KeyPair {
-  core::SecretString key;
-  core::SecretString secret;
-};
 
 /// What Binance says about a key and its account.
 struct KeyFacts {
@@ -40,10 +33,7 @@ struct KeyCheckOptions {
 };
 
 /// Asks Binance about a key: server time, the key's restrictions, the account. Changes nothing.
-/// @error binance.key_refused (not_authorised)  -2015: unknown key, IP or right; with its code
-///        binance.key_malformed (settings)      -2014
-///        binance.signature_refused (settings)  -1022: the secret does not belong to the key
-///        binance.unreachable (temporary)       the network, 5xx, 429, 418
+/// @error those of call_binance; binance.answer_malformed (internal)
 [[nodiscard]] core::Result<KeyFacts> check_key(net::HttpTransport& transport, const KeyPair& pair,
                                                const KeyCheckOptions& options);
 

@@ -20,11 +20,18 @@ namespace atb::control {
 inline constexpr std::string_view kDefaultSocket = "/run/ai-trading-bot/control.sock";
 inline constexpr std::size_t kMessageBytesMax = 262'144;
 
-/// The text of an answer that is an error.
+/// The line (without its end) of an answer that holds these fields.
+/// @param fields  an object
+[[nodiscard]] std::string render_answer(const nlohmann::json& fields);
+
+/// The line (without its end) of an answer that is an error.
 [[nodiscard]] std::string render_error(const core::Error& error);
 
 /// An answer's fields, or the error that it carries.
 /// @error control.malformed (internal); the sender's own error otherwise
 [[nodiscard]] core::Result<nlohmann::json> parse_answer(std::string_view line);
+
+/// A request with its "command". @error control.request_malformed (usage)
+[[nodiscard]] core::Result<nlohmann::json> parse_request(std::string_view line);
 
 }  // namespace atb::control
