@@ -8,14 +8,16 @@
 #include "aws/profile_file.h"
 #include "aws/sigv4.h"
 #include "core/error.h"
+#include "core/time.h"
 
 /// Whom we act for. Sources are tried in the order of the AWS tools; each is one function that
 /// gives a key, nothing ("not here, try the next") or an error ("here, but wrong": stop).
 namespace atb::aws {
 
 struct Credentials {
-  SigningKey key;
-  std::string source;  ///< for people: "environment", "profile staging in /home/x/.aws/credentials"
+  SigningKey key = {};
+  std::string source = {};  ///< for people: "environment", "profile a in /home/x/.aws/credentials"
+  std::optional<core::Timestamp> expires = {};  ///< end of a temporary key; nothing: none known
 };
 
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN.

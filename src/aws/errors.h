@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "aws/fault.h"
 #include "aws/service.h"
@@ -20,5 +21,10 @@ struct CallContext {
 /// resource and region. Never holds a value: the service does not repeat those.
 [[nodiscard]] core::Error to_error(const Fault& fault, const CallContext& context,
                                    const Service& service);
+
+/// The answer of a call that worked, but not in the form that the service sends.
+/// @error aws.answer_malformed (internal)
+[[nodiscard]] tl::unexpected<core::Error> malformed_answer(const Service& service,
+                                                           std::string_view operation);
 
 }  // namespace atb::aws

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/errors.h"
 #include "aws/secret_json.h"
 
 namespace atb::aws {
@@ -47,9 +48,7 @@ std::vector<std::string> texts_in(const SecretJson& list) {
 }
 
 tl::unexpected<core::Error> malformed(std::string_view operation) {
-  return core::fail(ErrorKind::internal, "aws.answer_malformed",
-                    fmt::format("the answer to {} is not what Secrets Manager sends", operation),
-                    "Check --endpoint-url: another service may answer there.");
+  return malformed_answer(kSecretsManager, operation);
 }
 
 bool names_secret(const SecretJson& object) {

@@ -59,4 +59,18 @@ Client FakeService::client(CredentialProvider& credentials, const Service& servi
                 surroundings()};
 }
 
+std::string query_answer(std::string_view action, std::string_view result) {
+  return fmt::format(
+      "<{0}Response xmlns=\"https://example.amazonaws.com/doc/\"><{0}Result>{1}</{0}Result>"
+      "<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></{0}Response>",
+      action, result);
+}
+
+std::string query_fault(std::string_view code, std::string_view message) {
+  return fmt::format(
+      "<ErrorResponse><Error><Type>Sender</Type><Code>{}</Code><Message>{}</Message></Error>"
+      "<RequestId>r-1</RequestId></ErrorResponse>",
+      code, message);
+}
+
 }  // namespace atb::aws::test

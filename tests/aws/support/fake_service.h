@@ -42,4 +42,8 @@ class FakeService final : public net::HttpTransport {
   FixedCredentials credentials_;
 };
 
+/// The answer of a Query service: result and request id in their elements.
+[[nodiscard]] std::string query_answer(std::string_view action, std::string_view result);
+[[nodiscard]] std::string query_fault(std::string_view code, std::string_view message);
+
 }  // namespace atb::aws::test
