@@ -100,6 +100,8 @@ nlohmann::json normal_form(std::string_view text) {
     entry.erase("Sid");
     for (const char* key : {"Action", "NotAction", "Resource", "NotResource"})
       if (entry.contains(key)) entry[key] = as_sorted_list(entry[key]);
+    if (entry.contains("Principal") && entry["Principal"].is_object())
+      for (auto& principals : entry["Principal"]) principals = as_sorted_list(principals);
     if (!entry.contains("Condition") || !entry["Condition"].is_object()) continue;
     for (auto& conditions : entry["Condition"])
       if (conditions.is_object())
