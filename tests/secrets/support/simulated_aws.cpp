@@ -1,0 +1,120 @@
+#include "secrets/support/simulated_aws.h"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "aws/secret_json.h"
+#include "aws_simulator/secrets_service.h"
+#include "aws_simulator/sts_service.h"
+
+namespace atb::secrets::test {
+namespace {
+
+constexpr std::string_view kEndpoint = "http://127.0.0.1:4566";
+constexpr std::string_view kRegion = "us-east-1";
+
+aws::Credentials root_key() {
+  return {{std::string{aws_simulator::kDefaultAccessKeyId},
+           core::SecretString{aws_simulator::kDefaultSecretAccessKey},
+           {}},
+          "test",
+          {}};
+}
+
+}  // namespace
+
+SimulatedAws::SimulatedAws() {
+  aws_simulator::Simulator::Options options;
+  options.now = [this] { return now_; };
+  options.random_text = [this](std::size_t length) { return random_text(length); };
+  options.request_id = [] { return std::string{"request"}; };
+  simulator_ = aws_simulator::Simulator::create(std::move(options)).value();
+  const std::string account{aws_simulator::kDefaultAccount};
+  const auto random = [this](std::size_t length) { return random_text(length); };
+  auto iam = std::make_unique<aws_simulator::IamService>(account, simulator_->keys(), random);
+  simulator_->set_authoriser(iam.get());
+  auto sts = std::make_unique<aws_simulator::StsService>(iam->store(), simulator_->keys());
+  add(std::move(iam));
+  add(std::move(sts));
+  add(std::make_unique<aws_simulator::SecretsService>(
+      account, kms_, [](std::size_t below) { return below / 2; }, random));
+  act_as_root();
+}
+
+void SimulatedAws::add(std::unique_ptr<aws_simulator::Service> service) {
+  if (!simulator_->add_service(std::move(service))) throw std::logic_error{"service not added"};
+}
+
+core::Result<net::HttpResponse> SimulatedAws::send(const net::HttpRequest& request) {
+  ++calls;
+  const net::ServerRequest received{request.method, "/", request.headers, request.body};
+  return simulator_->handle(received).response;
+}
+
+aws::Surroundings SimulatedAws::surroundings() {
+  return {[this] { return now_; }, [this](core::Duration span) { now_ = now_ + span; },
+          [] { return 0.5; }};
+}
+
+aws::Client SimulatedAws::client_of(const aws::Service& service) {
+  return {*this,
+          {std::string{kEndpoint}, std::string{kRegion}, service},
+          *credentials_,
+          surroundings()};
+}
+
+aws::SecretsManager SimulatedAws::secrets() {
+  return aws::SecretsManager{client_of(aws::kSecretsManager)};
+}
+
+aws::Sts SimulatedAws::sts() {
+  return aws::Sts{client_of(aws::kSts)};
+}
+
+aws::Iam SimulatedAws::iam() {
+  return aws::Iam{client_of(aws::kIam)};
+}
+
+std::string SimulatedAws::make_secret(const std::string& name, const std::string& kms_key_id) {
+  aws::JsonWriter body;
+  body.add("Name", name);
+  body.add("SecretString", "{}");
+  body.add("ClientRequestToken", "00000000-0000-4000-8000-000000000000");
+  if (!kms_key_id.empty()) body.add("KmsKeyId", kms_key_id);
+  auto client = client_of(aws::kSecretsManager);
+  (void)client.call(body.finish(), {.operation = "CreateSecret"}).value();
+  return secrets().describe_secret(name).value().arn;
+}
+
+void SimulatedAws::act_as_user_with(const std::string& policy) {
+  auto client = client_of(aws::kIam);
+  const auto call = [&](std::string_view action, std::string_view name, std::string_view value) {
+    aws::QueryForm form{aws::kIam, action};
+    form.add("UserName", "somebody");
+    if (!name.empty()) form.add("PolicyName", "inline");
+    if (!name.empty()) form.add(name, value);
+    return aws::call_query(client, form, "").value();
+  };
+  (void)call("CreateUser", "", "");
+  (void)call("PutUserPolicy", "PolicyDocument", policy);
+  const auto made = call("CreateAccessKey", "", "");
+  const auto key = made.result.child("AccessKey");
+  credentials_ = std::make_unique<aws::FixedCredentials>(aws::Credentials{
+      {std::string{key.text("AccessKeyId")}, core::SecretString{key.text("SecretAccessKey")}, {}},
+      "test",
+      {}});
+}
+
+void SimulatedAws::act_as_root() {
+  credentials_ = std::make_unique<aws::FixedCredentials>(root_key());
+}
+
+std::string SimulatedAws::random_text(std::size_t length) {
+  ++random_;
+  auto text = fmt::format("{:0>{}}", random_, length);
+  text.front() = 'R';
+  return text;
+}
+
+}  // namespace atb::secrets::test
