@@ -1,10 +1,9 @@
 #include "aws/secrets_answer.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "aws/errors.h"
+#include "aws/json_fields.h"
 #include "aws/secret_json.h"
 
 namespace atb::aws {
@@ -12,40 +11,6 @@ namespace {
 
 using core::ErrorKind;
 using core::Result;
-
-/// Seconds since the epoch, with or without a fraction.
-std::optional<core::Timestamp> time_at(const SecretJson& object, const char* key) {
-  const auto at = object.find(key);
-  if (at == object.end() || !at->is_number()) return std::nullopt;
-  const auto seconds = at->get<double>();
-  constexpr double kSecondsMax = 9e9;
-  if (!(seconds >= 0 && seconds < kSecondsMax)) return std::nullopt;
-  return core::Timestamp::from_us(std::llround(seconds * 1e3) * 1'000);
-}
-
-bool flag_at(const SecretJson& object, const char* key) {
-  const auto at = object.find(key);
-  return at != object.end() && at->is_boolean() && at->get<bool>();
-}
-
-std::string copy_at(const SecretJson& object, std::string_view key) {
-  return std::string{text_at(object, key)};
-}
-
-/// The items of a list; none where there is no list.
-const SecretJson& list_at(const SecretJson& object, const char* key) {
-  static const SecretJson kNone = SecretJson::array();
-  const auto at = object.find(key);
-  return at != object.end() && at->is_array() ? *at : kNone;
-}
-
-std::vector<std::string> texts_in(const SecretJson& list) {
-  std::vector<std::string> texts;
-  if (!list.is_array()) return texts;
-  for (const auto& item : list)
-    if (item.is_string()) texts.emplace_back(std::string_view{item.get_ref<const WipedString&>()});
-  return texts;
-}
 
 tl::unexpected<core::Error> malformed(std::string_view operation) {
   return malformed_answer(kSecretsManager, operation);
