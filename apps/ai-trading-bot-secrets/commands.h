@@ -8,6 +8,11 @@ namespace atb::app {
 void add_init_command(CLI::App& program, Invocation& invocation);
 void add_fetch_command(CLI::App& program, Invocation& invocation);
 void add_show_command(CLI::App& program, Invocation& invocation);
+void add_policy_command(CLI::App& program, Invocation& invocation);
+void add_role_command(CLI::App& program, Invocation& invocation);
+void add_alarm_command(CLI::App& program, Invocation& invocation);
+void add_audit_command(CLI::App& program, Invocation& invocation);
+void add_heartbeat_command(CLI::App& program, Invocation& invocation);
 void add_cost_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace atb::app

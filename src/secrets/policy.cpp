@@ -1,6 +1,7 @@
 #include "secrets/policy.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -71,7 +72,9 @@ core::Error version_limit(const PolicyPlan& plan, const std::string& oldest) {
 std::string oldest_spare(const std::vector<aws::PolicyVersion>& versions) {
   const auto before = [](const aws::PolicyVersion& a, const aws::PolicyVersion& b) {
     if (a.is_default != b.is_default) return b.is_default;
-    return a.created < b.created;
+    if (a.created != b.created) return a.created < b.created;
+    return std::pair{a.version_id.size(), a.version_id} <  // "v9" before "v10"
+           std::pair{b.version_id.size(), b.version_id};
   };
   const auto oldest = std::min_element(versions.begin(), versions.end(), before);
   return oldest == versions.end() || oldest->is_default ? std::string{} : oldest->version_id;

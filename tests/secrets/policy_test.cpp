@@ -11,6 +11,9 @@ namespace {
 
 using settings::Environment;
 
+constexpr const char* kNothing = R"({"Version":"2012-10-17","Statement":[
+    {"Effect":"Deny","Action":"*","Resource":"*"}]})";
+
 class PolicyTest : public testing::Test {
  protected:
   PolicyPlan plan(const PolicyOptions& options = {}) {
@@ -25,7 +28,8 @@ class PolicyTest : public testing::Test {
   /// The plan with another text, as a new release of this program may write it.
   static PolicyPlan with_sid(PolicyPlan planned, const std::string& resource) {
     planned.text = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-        "Action":"secretsmanager:GetSecretValue","Resource":")" +
+        "Action":"secretsmanager:GetSecretValue",
+        "Resource":"arn:aws:secretsmanager:us-east-1:123456789012:secret:)" +
                    resource + R"("}]})";
     return planned;
   }
@@ -49,8 +53,8 @@ TEST_F(PolicyTest, NamesTheExactSecretOnceItIsThere) {
 }
 
 TEST_F(PolicyTest, NamesTheKeyThatTheSecretUses) {
-  aws_.kms().set(
-      {"1234abcd-12ab-34cd-56ef-1234567890ab", "alias/bot", aws_simulator::KmsKeyState::enabled});
+  aws_.kms().set(aws_simulator::KmsKey{"1234abcd-12ab-34cd-56ef-1234567890ab", "alias/bot",
+                                       aws_simulator::KmsKeyState::enabled});
   (void)aws_.make_secret("ai-trading-bot/staging", "1234abcd-12ab-34cd-56ef-1234567890ab");
   EXPECT_TRUE(test::holds(
       plan().text, "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"));
@@ -58,7 +62,7 @@ TEST_F(PolicyTest, NamesTheKeyThatTheSecretUses) {
 
 TEST_F(PolicyTest, WritesAPatternWhereTheSecretMayNotBeDescribed) {
   (void)aws_.make_secret("ai-trading-bot/staging");
-  aws_.act_as_user_with(R"({"Version":"2012-10-17","Statement":[]})");
+  aws_.act_as_user_with(kNothing);
   const auto planned = plan();
   EXPECT_FALSE(planned.secret_exists);
   EXPECT_TRUE(test::any_holds(planned.warnings, "may not be described by you"));
@@ -109,7 +113,7 @@ TEST_F(PolicyTest, RefusesNamesThatIamWouldRefuse) {
 
 TEST_F(PolicyTest, IsDeniedToWhoMayNotMakeOne) {
   const auto planned = plan();
-  aws_.act_as_user_with(R"({"Version":"2012-10-17","Statement":[]})");
+  aws_.act_as_user_with(kNothing);
   EXPECT_EQ(apply(planned).error().kind, core::ErrorKind::not_authorised);
 }
 
