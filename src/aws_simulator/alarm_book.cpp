@@ -31,6 +31,7 @@ void AlarmBook::put(Alarm alarm, core::Timestamp now) {
   Key key{alarm.rule.metric.region, alarm.name};
   alarm.configured = now;
   alarm.state_changed = now;
+  alarm.evaluated = now;
   const auto at = alarms_.find(key);
   if (at != alarms_.end()) {
     alarm.state = at->second.state;

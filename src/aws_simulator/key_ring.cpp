@@ -92,9 +92,10 @@ const AccessKey* KeyRing::find(std::string_view id) const {
   return at == keys_.end() ? nullptr : &at->second;
 }
 
-void KeyRing::end_sessions_by(core::Timestamp time) {
-  for (auto& [id, key] : keys_)
-    if (key.expires && *key.expires > time) key.expires = time;
+void KeyRing::end_by(std::string_view id, core::Timestamp time) {
+  const auto at = keys_.find(id);
+  if (at == keys_.end() || !at->second.expires) return;
+  at->second.expires = time;
   ++revision_;
 }
 

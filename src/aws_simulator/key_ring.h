@@ -41,8 +41,8 @@ class KeyRing {
   [[nodiscard]] const AccessKey* find(std::string_view id) const;
   [[nodiscard]] auto begin() const noexcept { return keys_.begin(); }
   [[nodiscard]] auto end() const noexcept { return keys_.end(); }
-  /// Lets every temporary key end then, if it would end later.
-  void end_sessions_by(core::Timestamp time);
+  /// Lets a temporary key end then.
+  void end_by(std::string_view id, core::Timestamp time);
   /// Counts changes: who keeps the ring in a file sees whether it must be written.
   [[nodiscard]] std::uint64_t revision() const noexcept { return revision_; }
 

@@ -83,7 +83,8 @@ Outcome<void> check_trust(const Role& role, const Fields& input, const ServiceCa
   right.resource = role.principal.arn;
   right.context = std::move(context);
   if (is_direct) right.resource_policy = as_resource_policy(role.principal.arn);
-  return call.authorise(right);
+  if (const auto allowed = call.authorise(right); !allowed) return denied(allowed.error().message);
+  return {};
 }
 
 /// How a Federated principal names the provider: by its ARN, or by its bare name.
