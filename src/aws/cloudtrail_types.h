@@ -33,7 +33,7 @@ struct EventSelector {
 
 /// One condition of a newer selector; a field's values are alternatives.
 struct FieldSelector {
-  std::string field;  ///< "eventCategory", "readOnly", "eventSource" …
+  std::string field = {};  ///< "eventCategory", "readOnly", "eventSource" …
   std::vector<std::string> equals = {};
   std::vector<std::string> not_equals = {};
   /// Of starts-with, ends-with and their opposites: what they compare is not judged here.

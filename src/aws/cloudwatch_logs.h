@@ -21,11 +21,11 @@ struct LogGroup {
 
 /// Counts the lines of a log group that match a pattern, as one metric.
 struct MetricFilter {
-  std::string log_group;
-  std::string name;     ///< without ':' and '*'
-  std::string pattern;  ///< at most 1,024 characters: `{ $.eventName = "GetSecretValue" }`
-  std::string metric_namespace;
-  std::string metric_name;
+  std::string log_group = {};
+  std::string name = {};     ///< without ':' and '*'
+  std::string pattern = {};  ///< at most 1,024 characters: `{ $.eventName = "GetSecretValue" }`
+  std::string metric_namespace = {};
+  std::string metric_name = {};
   std::string metric_value = "1";            ///< for each line
   std::optional<int> default_value = {};     ///< for periods in which no line matches
   std::optional<core::Timestamp> made = {};  ///< in answers only

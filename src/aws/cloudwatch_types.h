@@ -17,14 +17,14 @@ struct Dimension {
 
 /// A metric's full name: another set of dimensions is another metric.
 struct MetricName {
-  std::string name_space;  ///< "AiTradingBot"
-  std::string name;
+  std::string name_space = {};  ///< "AiTradingBot"
+  std::string name = {};
   std::vector<Dimension> dimensions = {};
 };
 
 /// One measured value.
 struct MetricDatum {
-  std::string name;
+  std::string name = {};
   std::vector<Dimension> dimensions = {};
   double value = 0;                        ///< finite
   std::string unit = {};                   ///< "Count", "Seconds"; empty: none
@@ -33,7 +33,7 @@ struct MetricDatum {
 
 /// An alarm on one metric. The names are CloudWatch's.
 struct MetricAlarm {
-  std::string name;  ///< 1 to 255 characters
+  std::string name = {};  ///< 1 to 255 characters
   std::string description = {};
   MetricName metric = {};
   std::string statistic = "Sum";
@@ -59,7 +59,7 @@ struct AlarmState {
 
 /// What of a metric is wanted. `start` belongs to it, `end` does not.
 struct StatisticsRequest {
-  MetricName metric;
+  MetricName metric = {};
   std::string statistic = "Sum";
   core::Timestamp start = {};
   core::Timestamp end = {};

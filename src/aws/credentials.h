@@ -25,11 +25,19 @@ struct Credentials {
 [[nodiscard]] core::Result<std::optional<Credentials>> environment_credentials(
     const Environment& environment);
 
-/// The keys of a profile: the credentials file's, else the config file's.
-/// @error aws.credentials_incomplete (settings); aws.credentials_unsupported (settings) when the
-///        profile points to a role, a login or a helper program instead of holding keys
-[[nodiscard]] core::Result<std::optional<Credentials>> profile_credentials(
+/// The keys that a profile holds in the credentials file, or in the config file.
+/// @error aws.credentials_incomplete (settings)
+[[nodiscard]] core::Result<std::optional<Credentials>> shared_file_credentials(
     const ProfileFiles& files, std::string_view profile);
+[[nodiscard]] core::Result<std::optional<Credentials>> config_file_credentials(
+    const ProfileFiles& files, std::string_view profile);
+
+/// The files that were looked at, for people.
+[[nodiscard]] std::string places(const ProfileFiles& files);
+
+/// The error for who has no key at all, and its cure.
+[[nodiscard]] tl::unexpected<core::Error> none_found(std::string_view profile,
+                                                     const ProfileFiles& files);
 
 /// Environment, then profile; a profile that was named by flag skips the environment.
 /// @param profile_flag  value of --profile; empty when it was not given

@@ -189,8 +189,10 @@ Result<HelperOutcome> run_helper(const std::vector<std::string>& arguments,
                                  {output.read.number(), POLLIN, 0},
                                  {complaint.read.number(), POLLIN, 0}}};
   for (bool ended = false; !ended;) {
-    if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR)
+    if (::poll(waiting.data(), waiting.size(), -1) < 0) {
+      if (errno == EINTR) continue;
       return machine_fault(errno);
+    }
     ended = waiting[1].revents != 0;  // before reading: what it wrote is then all there
     if (!take_ready(output.read, outcome.output, limits.output_bytes_max)) waiting[2].fd = -1;
     if (!take_ready(complaint.read, outcome.complaint, limits.complaint_bytes_max))

@@ -48,14 +48,14 @@ struct InstanceProfile {
 
 /// A value of the request's context in a simulation, such as "secretsmanager:VersionStage".
 struct ContextEntry {
-  std::string key;
-  std::vector<std::string> values;
+  std::string key = {};
+  std::vector<std::string> values = {};
   std::string type = "string";  ///< or "stringList", "boolean", "date", "ip", "numeric" …
 };
 
 /// What would be done. Without the context that a condition asks for, an Allow reads as denied.
 struct Simulation {
-  std::vector<std::string> actions;         ///< "secretsmanager:GetSecretValue"
+  std::vector<std::string> actions = {};    ///< "secretsmanager:GetSecretValue"
   std::vector<std::string> resources = {};  ///< ARNs; none: "*"
   std::vector<ContextEntry> context = {};
 };

@@ -37,7 +37,7 @@ struct CreatedSecret {
 /// is the only compare-and-swap that the service has. No version holds it: leave that empty. An
 /// empty `move_to` takes the label off.
 struct StageMove {
-  std::string stage;  ///< "AWSCURRENT"
+  std::string stage = {};  ///< "AWSCURRENT"
   std::string remove_from = {};
   std::string move_to = {};
 };

@@ -13,8 +13,8 @@ ProfileFiles files_with(std::string_view credentials, std::string_view config = 
   ProfileFiles files;
   files.credentials_path = "/home/x/.aws/credentials";
   files.config_path = "/home/x/.aws/config";
-  files.credentials = *parse_profiles(credentials, ProfileFileKind::credentials, "c");
-  files.config = *parse_profiles(config, ProfileFileKind::config, "c");
+  files.credentials = parse_profiles(credentials, ProfileFileKind::credentials, "c")->profiles;
+  files.config = parse_profiles(config, ProfileFileKind::config, "c")->profiles;
   return files;
 }
 

@@ -16,9 +16,9 @@ TEST(ProfileFile, ReadsSectionsKeysAndComments) {
       "# comment\r\n[default]\r\naws_access_key_id = AKID\r\n; more\n\n[ staging ]\nk=v=w # x\n",
       ProfileFileKind::credentials, "f");
   ASSERT_TRUE(profiles) << profiles.error().message;
-  EXPECT_EQ(profiles->at("default").find("aws_access_key_id"), "AKID");
-  EXPECT_EQ(profiles->at("staging").find("k"), "v=w # x");
-  EXPECT_FALSE(profiles->at("staging").find("missing"));
+  EXPECT_EQ(profiles->profiles.at("default").find("aws_access_key_id"), "AKID");
+  EXPECT_EQ(profiles->profiles.at("staging").find("k"), "v=w # x");
+  EXPECT_FALSE(profiles->profiles.at("staging").find("missing"));
 }
 
 TEST(ProfileFile, NamesConfigProfilesWithAWordAndSkipsOtherSections) {
@@ -28,9 +28,9 @@ TEST(ProfileFile, NamesConfigProfilesWithAWordAndSkipsOtherSections) {
       "[profiled]\nregion=no\n",
       ProfileFileKind::config, "f");
   ASSERT_TRUE(profiles);
-  EXPECT_EQ(profiles->size(), 3U);
-  EXPECT_EQ(profiles->at("b").find("region"), "b");
-  EXPECT_EQ(profiles->at("c d").find("region"), "c");
+  EXPECT_EQ(profiles->profiles.size(), 3U);
+  EXPECT_EQ(profiles->profiles.at("b").find("region"), "b");
+  EXPECT_EQ(profiles->profiles.at("c d").find("region"), "c");
 }
 
 TEST(ProfileFile, NamesTheLineThatItCannotReadWithoutShowingIt) {
@@ -53,7 +53,8 @@ TEST(ProfileFile, LoadsBothFilesFromTheHomeDirectory) {
   const auto loaded = load_profiles(variables({{"HOME", home.directory().string()}}));
 
   ASSERT_TRUE(loaded) << loaded.error().message;
-  EXPECT_EQ(loaded->setting("p", "region"), "r2") << "the config file is the place for settings";
+  EXPECT_EQ(loaded->setting("p", "region"), "r1")
+      << "the credentials file wins, as in the AWS tools";
   EXPECT_TRUE(loaded->contains("p"));
 }
 

@@ -12,7 +12,7 @@ using test::variables;
 ProfileFiles configured() {
   ProfileFiles files;
   files.config =
-      *parse_profiles("[profile p]\nregion = eu-north-1\n", ProfileFileKind::config, "c");
+      parse_profiles("[profile p]\nregion = eu-north-1\n", ProfileFileKind::config, "c")->profiles;
   return files;
 }
 
