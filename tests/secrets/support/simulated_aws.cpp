@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "aws/secret_json.h"
+#include "aws_simulator/account_services.h"
 #include "aws_simulator/secrets_service.h"
-#include "aws_simulator/sts_service.h"
 
 namespace atb::secrets::test {
 namespace {
@@ -30,15 +30,13 @@ SimulatedAws::SimulatedAws() {
   options.random_text = [this](std::size_t length) { return random_text(length); };
   options.request_id = [] { return std::string{"request"}; };
   simulator_ = aws_simulator::Simulator::create(std::move(options)).value();
-  const std::string account{aws_simulator::kDefaultAccount};
   const auto random = [this](std::size_t length) { return random_text(length); };
-  auto iam = std::make_unique<aws_simulator::IamService>(account, simulator_->keys(), random);
-  simulator_->set_authoriser(iam.get());
-  auto sts = std::make_unique<aws_simulator::StsService>(iam->store(), simulator_->keys());
-  add(std::move(iam));
-  add(std::move(sts));
+  const auto new_id = [this] { return fmt::format("00000000-0000-4000-8000-{:012}", ++random_); };
+  if (!aws_simulator::add_account_services(*simulator_, random, new_id))
+    throw std::logic_error{"no services"};
   add(std::make_unique<aws_simulator::SecretsService>(
-      account, kms_, [](std::size_t below) { return below / 2; }, random));
+      std::string{aws_simulator::kDefaultAccount}, kms_,
+      [](std::size_t below) { return below / 2; }, random));
   act_as_root();
 }
 
@@ -74,6 +72,33 @@ aws::Sts SimulatedAws::sts() {
 
 aws::Iam SimulatedAws::iam() {
   return aws::Iam{client_of(aws::kIam)};
+}
+
+aws::CloudTrail SimulatedAws::cloudtrail() {
+  return aws::CloudTrail{client_of(aws::kCloudTrail)};
+}
+
+aws::CloudWatchLogs SimulatedAws::logs() {
+  return aws::CloudWatchLogs{client_of(aws::kCloudWatchLogs)};
+}
+
+aws::CloudWatch SimulatedAws::cloudwatch() {
+  return aws::CloudWatch{client_of(aws::kCloudWatch)};
+}
+
+void SimulatedAws::call_json(const aws::Service& service, const std::string& operation,
+                             const std::string& body) {
+  auto client = client_of(service);
+  (void)client.call(net::to_body(body), {.operation = operation}).value();
+}
+
+void SimulatedAws::make_trail() {
+  call_json(aws::kCloudWatchLogs, "CreateLogGroup", R"({"logGroupName":"trail"})");
+  call_json(aws::kCloudTrail, "CreateTrail", R"({"Name":"management","S3BucketName":"bucket",
+      "IsMultiRegionTrail":true,
+      "CloudWatchLogsLogGroupArn":"arn:aws:logs:us-east-1:123456789012:log-group:trail:*",
+      "CloudWatchLogsRoleArn":"arn:aws:iam::123456789012:role/trail"})");
+  call_json(aws::kCloudTrail, "StartLogging", R"({"Name":"management"})");
 }
 
 std::string SimulatedAws::make_secret(const std::string& name, const std::string& kms_key_id) {

@@ -4,11 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "aws/cloudtrail.h"
+#include "aws/cloudwatch.h"
+#include "aws/cloudwatch_logs.h"
 #include "aws/credential_provider.h"
 #include "aws/iam.h"
 #include "aws/secrets_manager.h"
 #include "aws/sts.h"
-#include "aws_simulator/iam_service.h"
 #include "aws_simulator/kms_keys.h"
 #include "aws_simulator/simulator.h"
 #include "net/http.h"
@@ -25,11 +27,19 @@ class SimulatedAws final : public net::HttpTransport {
   [[nodiscard]] aws::SecretsManager secrets();
   [[nodiscard]] aws::Sts sts();
   [[nodiscard]] aws::Iam iam();
+  [[nodiscard]] aws::CloudTrail cloudtrail();
+  [[nodiscard]] aws::CloudWatchLogs logs();
+  [[nodiscard]] aws::CloudWatch cloudwatch();
   /// The simulated clock; sleeping moves it.
   [[nodiscard]] aws::Surroundings surroundings();
 
   /// Makes a secret with this name. @return  its ARN
   std::string make_secret(const std::string& name, const std::string& kms_key_id = {});
+  /// Makes a trail "management" that writes all management events into the log group "trail".
+  void make_trail();
+  /// A call with any body, for what the clients of this project do not do.
+  void call_json(const aws::Service& service, const std::string& operation,
+                 const std::string& body);
   /// From now on calls are signed by a new user with that policy, instead of by root.
   void act_as_user_with(const std::string& policy);
   /// And by root again.
