@@ -9,7 +9,6 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "ai-trading-bot-secrets/services.h"
 #include "common/output.h"
 #include "secrets/alarm.h"
 #include "secrets/alarm_proof.h"
@@ -65,8 +64,8 @@ core::Result<std::vector<std::string>> role_arns(const AlarmFlags& flags,
                                                  const secrets::Target& target,
                                                  aws::Session& session,
                                                  std::vector<std::string>& warnings) {
-  ATB_ASSIGN(auto sts, open_sts(flags.secret, session));
-  ATB_ASSIGN(auto iam, open_iam(flags.secret, session));
+  ATB_ASSIGN(auto sts, session.sts());
+  ATB_ASSIGN(auto iam, session.iam());
   ATB_ASSIGN(const auto identity, sts.get_caller_identity());
   ATB_ASSIGN(const auto caller, secrets::parse_caller(identity.arn));
   auto names = flags.known_roles;
@@ -92,7 +91,7 @@ core::Result<std::vector<std::string>> role_arns(const AlarmFlags& flags,
 core::Result<int> prove(const AlarmFlags& flags, const secrets::Target& target,
                         const secrets::AlarmSet& set, aws::Session& session, Format format) {
   ATB_ASSIGN(const auto timeout, core::parse_duration(flags.timeout));
-  ATB_ASSIGN(auto cloudwatch, open_cloudwatch(flags.secret, session));
+  ATB_ASSIGN(auto cloudwatch, session.cloudwatch());
   const auto& alarm = set.alarms.front().name;
   if (!flags.wait_only) {
     ATB_TRY(secrets::check_quiet(cloudwatch, alarm));
@@ -123,9 +122,9 @@ core::Result<secrets::ChosenTrail> choose(const AlarmFlags& flags, aws::CloudTra
 core::Result<int> set_up(AlarmFlags& flags, const secrets::Target& target,
                          const secrets::AlarmRequest& request, const secrets::AlarmSet& set,
                          AlarmOutput& output, aws::Session& session) {
-  ATB_ASSIGN(auto cloudtrail, open_cloudtrail(flags.secret, session));
-  ATB_ASSIGN(auto logs, open_logs(flags.secret, session));
-  ATB_ASSIGN(auto cloudwatch, open_cloudwatch(flags.secret, session));
+  ATB_ASSIGN(auto cloudtrail, session.cloudtrail());
+  ATB_ASSIGN(auto logs, session.cloudwatch_logs());
+  ATB_ASSIGN(auto cloudwatch, session.cloudwatch());
   ATB_ASSIGN(output.trail, choose(flags, cloudtrail, session.region));
   ATB_TRY(secrets::test_filters(logs, set, secrets::sample_events(request)));
   const bool plan_only = !flags.apply;

@@ -7,7 +7,6 @@
 
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "ai-trading-bot-secrets/services.h"
 #include "common/output.h"
 #include "secrets/arn.h"
 #include "secrets/audit.h"
@@ -107,8 +106,8 @@ core::Result<int> audit(const AuditFlags& flags, Format format) {
                       "CloudTrail's event history holds 90 days",
                       "Give --since 90d or less; older events are in the trail's S3 bucket.");
   ATB_ASSIGN(auto session, open_session(flags.secret));
-  ATB_ASSIGN(auto sts, open_sts(flags.secret, session));
-  ATB_ASSIGN(auto trail, open_cloudtrail(flags.secret, session));
+  ATB_ASSIGN(auto sts, session.sts());
+  ATB_ASSIGN(auto trail, session.cloudtrail());
   ATB_ASSIGN(const auto identity, sts.get_caller_identity());
   ATB_ASSIGN(const auto caller, secrets::parse_caller(identity.arn));
   const auto now = aws::machine_surroundings().now();

@@ -6,7 +6,6 @@
 
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "ai-trading-bot-secrets/services.h"
 #include "common/output.h"
 #include "control/client.h"
 #include "secrets/heartbeat.h"
@@ -83,7 +82,7 @@ core::Result<int> beat(const HeartbeatFlags& flags, Format format) {
   if (!data) return tl::unexpected<core::Error>(data.error());
   if (flags.dry_run) return print(flags, *data, false, format);
   ATB_ASSIGN(auto session, open_session(flags.secret));
-  ATB_ASSIGN(auto cloudwatch, open_cloudwatch(flags.secret, session));
+  ATB_ASSIGN(auto cloudwatch, session.cloudwatch());
   std::vector<aws::MetricDatum> metrics;
   for (const auto& datum : *data) {
     aws::MetricDatum metric;

@@ -8,7 +8,6 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "ai-trading-bot-secrets/services.h"
 #include "common/output.h"
 #include "secrets/policy.h"
 #include "secrets/policy_simulation.h"
@@ -89,11 +88,11 @@ core::Result<int> policy(PolicyFlags& flags, Format format) {
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   ATB_ASSIGN(flags.options.audience, secrets::parse_audience(flags.audience));
   ATB_ASSIGN(auto session, open_session(flags.secret));
-  ATB_ASSIGN(auto sts, open_sts(flags.secret, session));
+  ATB_ASSIGN(auto sts, session.sts());
   ATB_ASSIGN(const auto plan, secrets::plan_policy(session.secrets, sts, target, flags.options));
   if (format == Format::text) print_warnings(plan.warnings);
   if (!flags.apply) return print(flags, plan, {}, std::nullopt, format);
-  ATB_ASSIGN(auto iam, open_iam(flags.secret, session));
+  ATB_ASSIGN(auto iam, session.iam());
   ATB_ASSIGN(const auto checks, secrets::simulate_text(iam, plan.text, plan.checks));
   ATB_TRY(secrets::judge(checks));
   if (target.environment == settings::Environment::production && !flags.yes &&

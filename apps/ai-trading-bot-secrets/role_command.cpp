@@ -8,7 +8,6 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "ai-trading-bot-secrets/services.h"
 #include "common/output.h"
 #include "secrets/policy_simulation.h"
 #include "secrets/role.h"
@@ -90,8 +89,8 @@ core::Result<int> role(RoleFlags& flags, Format format) {
   if (!flags.apply) flags.role.apply.dry_run = true;
   const bool dry_run = flags.role.apply.dry_run;
   ATB_ASSIGN(auto session, open_session(flags.secret));
-  ATB_ASSIGN(auto sts, open_sts(flags.secret, session));
-  ATB_ASSIGN(auto iam, open_iam(flags.secret, session));
+  ATB_ASSIGN(auto sts, session.sts());
+  ATB_ASSIGN(auto iam, session.iam());
   ATB_ASSIGN(const auto plan, secrets::plan_policy(session.secrets, sts, target, flags.policy));
   if (!dry_run) {
     ATB_ASSIGN(const auto checks, secrets::simulate_text(iam, plan.text, plan.checks));

@@ -55,10 +55,11 @@ class AlarmTest : public testing::Test {
 
 TEST_F(AlarmTest, FiltersCountTheSamplesRight) {
   auto logs = aws_.logs();
+  const std::string another = "arn:aws:iam::123456789012:role/path/another";
   for (std::size_t roles = 0; roles < 3; ++roles) {
     const auto tested = test_filters(logs, alarm_set(request_).value(), sample_events(request_));
     EXPECT_TRUE(tested) << core::render(tested.error());
-    request_.known_roles.push_back("arn:aws:iam::123456789012:role/path/another");
+    request_.known_roles.push_back(another);
   }
   request_.known_roles.clear();
   const auto tested = test_filters(logs, alarm_set(request_).value(), sample_events(request_));
