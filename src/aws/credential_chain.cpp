@@ -49,9 +49,10 @@ class Chain {
     if (keys) return keys;
     ATB_ASSIGN(auto container, from_container());
     if (container) return container;
-    ATB_ASSIGN(auto instance, from_instance());
+    const auto nothing_set = none_found(options_.profile_flag, profile, options_.files).value();
+    ATB_ASSIGN(auto instance, from_instance(nothing_set.message));
     if (instance) return instance;
-    return none_found(profile, options_.files);
+    return tl::unexpected{nothing_set};
   }
 
  private:
@@ -97,9 +98,10 @@ class Chain {
   }
 
   Result<Provider> from_named_source(const std::string& source, const std::string& profile) {
+    const auto where = fmt::format("profile {}", profile);
     ATB_ASSIGN(auto found, source == "Environment"    ? environment_keys()
                            : source == "EcsContainer" ? from_container()
-                                                      : from_instance());
+                                                      : from_instance(where));
     if (found) return found;
     return core::fail(
         ErrorKind::settings, "aws.credentials_incomplete",
@@ -135,12 +137,18 @@ class Chain {
     return renewed(std::move(*source));
   }
 
-  Result<Provider> from_instance() {
+  /// @param context  for an error: why it is asked
+  Result<Provider> from_instance(std::string context) {
     ATB_ASSIGN(const auto endpoint, metadata_endpoint(options_.environment));
     if (!endpoint) return nullptr;
     auto metadata = std::make_shared<InstanceMetadata>(options_.metadata_transport, *endpoint,
                                                        options_.surroundings.random);
-    return renewed([metadata](core::Timestamp now) { return metadata->credentials(now); });
+    return renewed(
+        [metadata, context = std::move(context)](core::Timestamp now) -> Result<Credentials> {
+          auto found = metadata->credentials(now);
+          if (!found) return core::add_context(std::move(found).error(), context);
+          return found;
+        });
   }
 
   tl::unexpected<core::Error> unknown(std::string_view profile) {

@@ -22,6 +22,8 @@ struct ChainOptions {
   /// `kMetadataHosts`. Must outlive the provider.
   net::HttpTransport& metadata_transport;
   Surroundings surroundings;
+  /// Both are called when a role is asked for, never by `make_credential_provider`; not empty, and
+  /// what they refer to must outlive the provider.
   AssumeRole assume_role;
   AssumeRoleWithWebIdentity assume_role_with_web_identity;
 };

@@ -68,11 +68,12 @@ std::string places(const ProfileFiles& files) {
   return fmt::format("{} and {}", files.credentials_path, files.config_path);
 }
 
-tl::unexpected<core::Error> none_found(std::string_view profile, const ProfileFiles& files) {
+tl::unexpected<core::Error> none_found(std::string_view profile_flag, std::string_view profile,
+                                       const ProfileFiles& files) {
   return core::fail(
       ErrorKind::not_authorised, "aws.no_credentials",
-      fmt::format("no AWS credentials: none in the environment, none for profile {} in {}", profile,
-                  places(files)),
+      fmt::format("no AWS credentials: {}none for profile {} in {}",
+                  profile_flag.empty() ? "none in the environment, " : "", profile, places(files)),
       "Run: aws configure\n"
       "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile.");
 }
@@ -102,7 +103,7 @@ core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
     ATB_ASSIGN(auto found, find(files, profile));
     if (found) return std::move(*found);
   }
-  return none_found(profile, files);
+  return none_found(profile_flag, profile, files);
 }
 
 }  // namespace atb::aws

@@ -36,7 +36,9 @@ struct Credentials {
 [[nodiscard]] std::string places(const ProfileFiles& files);
 
 /// The error for who has no key at all, and its cure.
-[[nodiscard]] tl::unexpected<core::Error> none_found(std::string_view profile,
+/// @param profile_flag  as given; a profile named by it skips the environment
+[[nodiscard]] tl::unexpected<core::Error> none_found(std::string_view profile_flag,
+                                                     std::string_view profile,
                                                      const ProfileFiles& files);
 
 /// Environment, then profile; a profile that was named by flag skips the environment.

@@ -1,5 +1,6 @@
 #include "aws/helper_program.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -9,9 +10,10 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "files/descriptor.h"
 
@@ -21,6 +23,8 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 using files::Descriptor;
+
+constexpr std::size_t kPieceBytes = 64 * 1024;  // what a pipe holds
 
 tl::unexpected<core::Error> machine_fault(int number) {
   return core::fail(ErrorKind::internal, "aws.helper_failed",
@@ -52,10 +56,15 @@ Result<Descriptor> make_timer(core::Duration span) {
   return timer;
 }
 
+/// Readable when the process ends. By its number: glibc 2.36 declares the call for C only.
+Descriptor handle_of(pid_t id) {
+  return Descriptor{static_cast<int>(::syscall(SYS_pidfd_open, id, 0U))};
+}
+
 /// A started program; killed and reaped when it goes, so that none is left behind.
 class Child {
  public:
-  explicit Child(pid_t id) : id_{id}, handle_{::pidfd_open(id, 0)} {}
+  explicit Child(pid_t id) : id_{id}, handle_{handle_of(id)} {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
@@ -137,22 +146,19 @@ Result<pid_t> start(const std::vector<std::string>& arguments, int output, int c
   return id;
 }
 
-/// Takes what lies ready. @return  false at the end of the stream
+/// Takes what lies ready, by way of `piece`. @return  false at the end of the stream
 template <class Bytes>
-bool take_ready(const Descriptor& from, Bytes& into, std::size_t bytes_max) {
-  std::array<char, 4096> piece;
+bool take_ready(const Descriptor& from, Bytes& into, std::size_t bytes_max,
+                core::SecretBuffer& piece) {
   for (;;) {
     const ssize_t got = ::read(from.number(), piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) {
-      core::wipe(piece.data(), piece.size());
-      return got < 0 && errno == EAGAIN;
-    }
+    if (got <= 0) return got < 0 && errno == EAGAIN;
     // One more than allowed is kept: it tells "too much" from "just enough".
     const auto room = bytes_max + 1 - std::min(into.size(), bytes_max + 1);
-    into.insert(into.end(), piece.begin(),
-                piece.begin() + std::min(got, static_cast<ssize_t>(room)));
-    if (into.size() > bytes_max && static_cast<std::size_t>(got) > room) return true;
+    const auto taken = std::min(static_cast<std::size_t>(got), room);
+    into.insert(into.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(taken));
+    if (taken < static_cast<std::size_t>(got)) return true;
   }
 }
 
@@ -184,6 +190,7 @@ Result<HelperOutcome> run_helper(const std::vector<std::string>& arguments,
   complaint.write = Descriptor{};
 
   HelperOutcome outcome;
+  core::SecretBuffer piece(kPieceBytes);
   std::array<pollfd, 4> waiting{{{timer.number(), POLLIN, 0},
                                  {child.handle(), POLLIN, 0},
                                  {output.read.number(), POLLIN, 0},
@@ -194,8 +201,9 @@ Result<HelperOutcome> run_helper(const std::vector<std::string>& arguments,
       return machine_fault(errno);
     }
     ended = waiting[1].revents != 0;  // before reading: what it wrote is then all there
-    if (!take_ready(output.read, outcome.output, limits.output_bytes_max)) waiting[2].fd = -1;
-    if (!take_ready(complaint.read, outcome.complaint, limits.complaint_bytes_max))
+    if (!take_ready(output.read, outcome.output, limits.output_bytes_max, piece))
+      waiting[2].fd = -1;
+    if (!take_ready(complaint.read, outcome.complaint, limits.complaint_bytes_max, piece))
       waiting[3].fd = -1;
     if (outcome.output.size() > limits.output_bytes_max) return too_much(limits, arguments.front());
     if (!ended && waiting[0].revents != 0) return too_slow(limits, arguments.front());

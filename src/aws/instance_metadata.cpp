@@ -25,7 +25,8 @@ constexpr int kMethodNotAllowed = 405;
 
 constexpr int kTokenSeconds = 21'600;
 constexpr Duration kTokenMargin = Duration::minutes(5);
-constexpr Duration kTimeout = Duration::seconds(1);
+/// botocore waits one second; whoever is not on EC2 shall know within one.
+constexpr Duration kTimeout = Duration::milliseconds(900);
 constexpr std::size_t kAnswerBytesMax = 64 * 1024;
 constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
 constexpr std::string_view kRegion = "/latest/meta-data/placement/region";
@@ -45,7 +46,7 @@ net::HttpRequest request_for(std::string_view method, const std::string& endpoin
 core::Error explained(core::Error error) {
   if (error.code == net::codes::kAnswerTimeout)
     return {ErrorKind::temporary, "aws.metadata_no_answer",
-            "the instance metadata service took the request but did not answer within 1 s",
+            "the instance metadata service took the request but did not answer within 0.9 s",
             "In a container on EC2 the hop limit of 1 drops the answer; raise it:\n"
             "aws ec2 modify-instance-metadata-options --instance-id ID "
             "--http-put-response-hop-limit 2"};

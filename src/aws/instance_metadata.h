@@ -22,7 +22,7 @@ namespace atb::aws {
     const Environment& environment);
 
 /// The EC2 instance metadata service, version 2 only: every request carries a session token, and
-/// without one nothing is asked. One try of one second each. One thread at a time.
+/// without one nothing is asked. One try of 0.9 seconds each. One thread at a time.
 /// Source: the EC2 user guide, "Use the Instance Metadata Service"; time-outs as botocore's.
 class InstanceMetadata {
  public:

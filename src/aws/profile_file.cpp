@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -42,9 +43,14 @@ class Parser {
   core::Result<void> feed(std::string_view line) {
     ++line_;
     const std::string_view content = trimmed(line);
-    if (content.empty() || content.front() == '#' || content.front() == ';') return {};
+    if (content.empty()) {
+      ++blank_lines_;
+      return {};
+    }
+    if (content.front() == '#' || content.front() == ';') return {};
+    const auto blank_lines = std::exchange(blank_lines_, 0);
     const auto indent = line.find_first_not_of(kBlanks);
-    if (in_option_ && indent > indent_) return go_on(content);
+    if (in_option_ && indent > indent_) return go_on(content, blank_lines);
     indent_ = indent;
     const auto bracket = content.rfind(']');
     if (content.front() == '[' && bracket != std::string_view::npos && bracket > 1)
@@ -96,9 +102,9 @@ class Parser {
     return {};
   }
 
-  core::Result<void> go_on(std::string_view content) {
+  core::Result<void> go_on(std::string_view content, std::size_t blank_lines) {
     if (!is_nested_) {
-      value_.push_back('\n');
+      value_.insert(value_.end(), blank_lines + 1, '\n');
       append(content);
       return {};
     }
@@ -136,6 +142,7 @@ class Parser {
   bool in_option_ = false;
   bool is_nested_ = false;
   std::size_t indent_ = 0;
+  std::size_t blank_lines_ = 0;  // since the last line with content
   std::string key_;
   core::SecretBuffer value_;
 };

@@ -33,10 +33,11 @@ TEST_F(Process, GivesTheKeyThatTheProgramPrints) {
 }
 
 TEST_F(Process, RunsAnewEachTime) {
-  const auto source = credential_process(script(
-      R"(echo >>"$0.runs"; printf '{"Version":1,"AccessKeyId":"A%s","SecretAccessKey":"s"}' )"
-      R"("$(wc -l <"$0.runs")") "),
-                                "o");
+  const auto source = credential_process(
+      script("echo >>\"$0.runs\"\n"
+             "printf '{\"Version\":1,\"AccessKeyId\":\"A%s\",\"SecretAccessKey\":\"s\"}' "
+             "$(wc -l <\"$0.runs\")"),
+      "o");
   ASSERT_TRUE(source);
   EXPECT_EQ((*source)({})->key.access_key_id, "A1");
   EXPECT_EQ((*source)({})->key.access_key_id, "A2");

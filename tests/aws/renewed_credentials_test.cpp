@@ -69,7 +69,7 @@ TEST_F(Renewed, TriesMoreOftenInTheLastTenMinutesAndFailsOnlyWhenTheKeyHasEnded)
   EXPECT_EQ(at(60 * 60), "source.down");
   works = true;
   end = kStart + Duration::hours(2);
-  EXPECT_EQ(at(60 * 60), "5") << "no pause once there is no key";
+  EXPECT_EQ(at(60 * 60), "6") << "no pause once there is no key";
 }
 
 TEST_F(Renewed, KeepsAKeyWithoutAnEnd) {
