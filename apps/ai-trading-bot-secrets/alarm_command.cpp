@@ -130,7 +130,7 @@ core::Result<int> set_up(AlarmFlags& flags, const secrets::Target& target,
   const bool plan_only = !flags.apply;
   if (plan_only) {
     flags.options.dry_run = true;
-    if (flags.options.topic.empty()) flags.options.no_action = true;
+    flags.options.any_action = flags.options.topic.empty() && !flags.options.no_action;
   }
   if (!flags.options.dry_run && target.environment == settings::Environment::production &&
       !flags.yes)

@@ -14,7 +14,7 @@ using core::Result;
 
 Result<void> check_action(const AlarmOptions& options) {
   if (options.topic.empty()) {
-    if (options.no_action) return {};
+    if (options.no_action || options.any_action) return {};
     return core::fail(ErrorKind::refused, "alarm.no_action",
                       "an alarm without an action tells nobody",
                       "Give an SNS topic that somebody reads: --topic ARN. To make one:\n"
@@ -98,13 +98,14 @@ Result<AlarmStep> see_to_filter(aws::CloudWatchLogs& logs, const aws::MetricFilt
                    result_of(there != found.end(), equal, dry_run)};
 }
 
-Result<AlarmStep> see_to_alarm(aws::CloudWatch& cloudwatch, const aws::MetricAlarm& wanted,
-                               bool dry_run) {
+Result<AlarmStep> see_to_alarm(aws::CloudWatch& cloudwatch, aws::MetricAlarm wanted,
+                               const AlarmOptions& options) {
   ATB_ASSIGN(const auto found, find_alarm(cloudwatch, wanted.name));
+  if (found && options.any_action) wanted.alarm_actions = found->alarm.alarm_actions;
   const bool equal = found && same(found->alarm, wanted);
-  if (!equal && !dry_run) ATB_TRY(cloudwatch.put_metric_alarm(wanted));
+  if (!equal && !options.dry_run) ATB_TRY(cloudwatch.put_metric_alarm(wanted));
   return AlarmStep{fmt::format("alarm {}", wanted.name),
-                   result_of(found.has_value(), equal, dry_run)};
+                   result_of(found.has_value(), equal, options.dry_run)};
 }
 
 /// Trails are mostly left to record changes; what says "reads only" does not.
@@ -183,8 +184,7 @@ Result<AlarmReport> apply_alarms(const AlarmServices& services, const std::strin
     report.steps.push_back(std::move(step));
   }
   for (const auto& plan : set.alarms) {
-    ATB_ASSIGN(auto step,
-               see_to_alarm(services.cloudwatch, alarm_of(plan, options), options.dry_run));
+    ATB_ASSIGN(auto step, see_to_alarm(services.cloudwatch, alarm_of(plan, options), options));
     report.steps.push_back(std::move(step));
   }
   ATB_ASSIGN(report.dead_alarm, has_dead_alarm(services.cloudwatch));

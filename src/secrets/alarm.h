@@ -21,9 +21,10 @@ struct AlarmServices {
 };
 
 struct AlarmOptions {
-  std::string topic;       ///< ARN of the SNS topic that is told; empty: nobody
-  bool no_action = false;  ///< nobody is told, on purpose
-  bool replace = false;    ///< delete the dead alarm of older instructions
+  std::string topic;        ///< ARN of the SNS topic that is told; empty: nobody
+  bool no_action = false;   ///< nobody is told, on purpose
+  bool replace = false;     ///< delete the dead alarm of older instructions
+  bool any_action = false;  ///< leave what an alarm tells as it is: for a plan without a topic
   bool dry_run = false;
 };
 

@@ -92,6 +92,15 @@ TEST_F(AlarmTest, IsChangedWhenItTellsAnotherTopic) {
   EXPECT_EQ(count(report, "in place"), 3U);
 }
 
+TEST_F(AlarmTest, IsInPlaceForAPlanThatNamesNoTopic) {
+  aws_.make_trail();
+  ASSERT_TRUE(apply(telling(kTopic)));
+  AlarmOptions plan;
+  plan.any_action = true;
+  plan.dry_run = true;
+  EXPECT_EQ(count(apply(plan).value(), "in place"), 7U);
+}
+
 TEST_F(AlarmTest, ThatTellsNobodyIsRefusedUnlessAskedFor) {
   aws_.make_trail();
   EXPECT_EQ(apply({}).error().code, "alarm.no_action");
