@@ -75,7 +75,7 @@ core::Result<void> print_proof(const secrets::AlarmProof& proof, Format format) 
                        {"fired", core::to_text(proof.fired)},
                        {"waited_seconds", seconds},
                        {"reason", proof.reason}});
-  return print_text(fmt::format("proven: {} fired at {}, {} s after the denied read\n{}\n",
+  return print_text(fmt::format("proven: {} fired at {}, seen after {} s of waiting\n{}\n",
                                 proof.alarm, core::to_text(proof.fired), seconds, proof.reason));
 }
 

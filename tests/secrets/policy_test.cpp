@@ -44,6 +44,9 @@ TEST_F(PolicyTest, NamesTheExactSecretOnceItIsThere) {
   EXPECT_EQ(before.secret_arn,
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:ai-trading-bot/staging-??????");
   EXPECT_TRUE(test::any_holds(before.warnings, "is not there yet"));
+  EXPECT_EQ(
+      before.checks[2].resource,
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:ai-trading-bot/production-ZyXwVu");
   const auto arn = aws_.make_secret("ai-trading-bot/staging");
   const auto after = plan();
   EXPECT_TRUE(after.secret_exists);

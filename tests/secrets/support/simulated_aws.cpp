@@ -56,10 +56,8 @@ aws::Surroundings SimulatedAws::surroundings() {
 }
 
 aws::Client SimulatedAws::client_of(const aws::Service& service) {
-  return {*this,
-          {std::string{kEndpoint}, std::string{kRegion}, service},
-          *credentials_,
-          surroundings()};
+  return {
+      *this, {std::string{kEndpoint}, std::string{kRegion}, service}, credentials_, surroundings()};
 }
 
 aws::SecretsManager SimulatedAws::secrets() {
@@ -125,14 +123,14 @@ void SimulatedAws::act_as_user_with(const std::string& policy) {
   (void)call("PutUserPolicy", "PolicyDocument", policy);
   const auto made = call("CreateAccessKey", "", "");
   const auto key = made.result.child("AccessKey");
-  credentials_ = std::make_unique<aws::FixedCredentials>(aws::Credentials{
+  credentials_ = aws::FixedCredentials(aws::Credentials{
       {std::string{key.text("AccessKeyId")}, core::SecretString{key.text("SecretAccessKey")}, {}},
       "test",
       {}});
 }
 
 void SimulatedAws::act_as_root() {
-  credentials_ = std::make_unique<aws::FixedCredentials>(root_key());
+  credentials_ = aws::FixedCredentials(root_key());
 }
 
 std::string SimulatedAws::random_text(std::size_t length) {

@@ -57,7 +57,7 @@ class SimulatedAws final : public net::HttpTransport {
   unsigned random_ = 0;
   aws_simulator::KmsKeys kms_{std::string{aws_simulator::kDefaultAccount}};
   std::unique_ptr<aws_simulator::Simulator> simulator_;
-  std::unique_ptr<aws::FixedCredentials> credentials_;
+  aws::FixedCredentials credentials_{{}};  ///< clients made before see a change too
 };
 
 }  // namespace atb::secrets::test
