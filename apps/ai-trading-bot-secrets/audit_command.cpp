@@ -88,7 +88,7 @@ core::Result<Found> look_up(aws::CloudTrail& trail, core::Timestamp since, core:
                             std::size_t events_max) {
   aws::EventLookup lookup;
   lookup.start = since;
-  lookup.end = until;
+  lookup.end = until + core::Duration::seconds(1);  // the service counts in whole seconds
   lookup.events_max = events_max;
   ATB_ASSIGN(auto events, trail.lookup_events(lookup));
   Found found{{}, events.complete};
