@@ -16,5 +16,11 @@ void add_rollback_command(CLI::App& program, Invocation& invocation);
 void add_rotate_command(CLI::App& program, Invocation& invocation);
 void add_exec_command(CLI::App& program, Invocation& invocation);
 void add_doctor_command(CLI::App& program, Invocation& invocation);
+void add_policy_command(CLI::App& program, Invocation& invocation);
+void add_role_command(CLI::App& program, Invocation& invocation);
+void add_alarm_command(CLI::App& program, Invocation& invocation);
+void add_audit_command(CLI::App& program, Invocation& invocation);
+void add_heartbeat_command(CLI::App& program, Invocation& invocation);
+void add_cost_command(CLI::App& program, Invocation& invocation);
 
 }  // namespace atb::app

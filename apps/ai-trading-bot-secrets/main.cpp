@@ -52,5 +52,11 @@ int main(int argc, char** argv) {
   atb::app::add_rotate_command(program, invocation);
   atb::app::add_exec_command(program, invocation);
   atb::app::add_doctor_command(program, invocation);
+  atb::app::add_policy_command(program, invocation);
+  atb::app::add_role_command(program, invocation);
+  atb::app::add_alarm_command(program, invocation);
+  atb::app::add_audit_command(program, invocation);
+  atb::app::add_heartbeat_command(program, invocation);
+  atb::app::add_cost_command(program, invocation);
   return atb::app::run_program(program, invocation, argc, argv);
 }

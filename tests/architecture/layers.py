@@ -7,7 +7,8 @@ import sys
 import tree
 
 # What a program may use: `only` these rooms, or all `but` these (and rooms that match a pattern).
-SECRETS = {"core", "settings", "files", "net", "control", "binance", "aws", "secrets", "doctor"}
+SECRETS = {"core", "settings", "files", "net", "control", "binance", "aws", "secrets", "account",
+           "doctor"}
 PROGRAMS = {
     "common": {"only": {"core"}},
     "ai-trading-bot": {"but": {"aws", "secrets"}},

@@ -1,0 +1,85 @@
+#include "account/alarm_proof.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "account/alarm.h"
+
+namespace atb::account {
+namespace {
+
+using core::ErrorKind;
+using core::Result;
+
+constexpr std::string_view kFiring = "ALARM";
+
+Result<aws::AlarmState> look_at(aws::CloudWatch& cloudwatch, const std::string& name) {
+  ATB_ASSIGN(auto found, find_alarm(cloudwatch, name));
+  if (found) return std::move(*found);
+  return core::fail(ErrorKind::not_found, "alarm.not_there",
+                    fmt::format("there is no alarm {}", name),
+                    "Make it first: ai-trading-bot-secrets alarm --apply --topic ARN");
+}
+
+}  // namespace
+
+std::string proof_name(const std::string& secret_name) {
+  return secret_name + "-alarm-proof";
+}
+
+Result<void> make_denied_read(aws::SecretsManager& manager, const std::string& secret_name) {
+  const auto name = proof_name(secret_name);
+  const auto read = manager.get_secret_value(name, {});
+  if (read)
+    return core::fail(ErrorKind::refused, "alarm.proof_exists",
+                      fmt::format("there is a secret {}, and you may read it", name),
+                      "Delete it: that name is for the proof of the alarm.");
+  const auto& error = read.error();
+  if (error.code == "AccessDeniedException") return {};
+  if (error.kind != ErrorKind::not_found) return tl::unexpected<core::Error>(error);
+  return core::fail(
+      ErrorKind::refused, "alarm.nothing_denied",
+      "you may read every secret, so nothing is denied to you and the alarm has nothing to see",
+      fmt::format("Let another make the denied read: with --read-profile PROFILE of a restricted "
+                  "user or role,\nor on the bot's host, and wait here:\n"
+                  "  host: ai-trading-bot-secrets show --secret-id {}\n"
+                  "  here: ai-trading-bot-secrets alarm --prove --wait-only",
+                  name));
+}
+
+Result<void> check_quiet(aws::CloudWatch& cloudwatch, const std::string& name) {
+  ATB_ASSIGN(const auto alarm, look_at(cloudwatch, name));
+  if (alarm.state != kFiring) return {};
+  return core::fail(ErrorKind::refused, "alarm.fires_already",
+                    fmt::format("{} fires already: {}", name, alarm.reason),
+                    "See with audit who was denied; prove the alarm when it is quiet again (five "
+                    "minutes\nafter the last denied read).");
+}
+
+Result<AlarmProof> wait_for_alarm(aws::CloudWatch& cloudwatch, const std::string& name,
+                                  core::Duration timeout, const aws::Surroundings& surroundings,
+                                  const OnLook& on_look) {
+  constexpr auto kPauseMax = core::Duration::seconds(15);
+  auto pause = core::Duration::seconds(1);
+  const auto start = surroundings.now();
+  for (;;) {
+    ATB_ASSIGN(const auto alarm, look_at(cloudwatch, name));
+    const auto waited = surroundings.now() - start;
+    if (alarm.state == kFiring)
+      return AlarmProof{name, alarm.changed.value_or(core::Timestamp{}), waited, alarm.reason};
+    on_look(alarm.state, waited);
+    if (waited >= timeout)
+      return core::fail(
+          ErrorKind::temporary, "alarm.not_proven",
+          fmt::format("{} did not fire within {} s (state {})", name, timeout.us() / 1'000'000,
+                      alarm.state),
+          "CloudTrail may be late: look again with alarm --prove --wait-only. If it stays quiet, "
+          "see whether the\nevent is there (audit), and whether the trail still writes to its log "
+          "group (alarm).");
+    surroundings.sleep(pause);
+    pause = std::min(pause * 2, kPauseMax);
+  }
+}
+
+}  // namespace atb::account
