@@ -4,11 +4,13 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DI
 
 set(ATB_HOT_ROOMS core market indicators statistics strategy trading exchange backtest)
 
-# atb_library(<room> [library...]): the room in the current folder, the rooms that
+# atb_library(<room> [library...]): the room in the current folder with its subfolders, the rooms that
 # src/layers.txt grants it, and the outside libraries named here.
 function(atb_library room)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp
+    ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h
+    ${CMAKE_CURRENT_SOURCE_DIR}/*/*.h)
   add_library(atb_${room} STATIC ${sources})
   # A header with a source is compiled alone as that source's first include (tests/architecture);
   # the others are by `cmake --build … --target all_verify_interface_header_sets`.
@@ -54,7 +56,8 @@ endfunction()
 
 # atb_test(<room> [library...]): tests/<room>/*_test.cpp as one program, run by ctest.
 function(atb_test room)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp ${CMAKE_CURRENT_SOURCE_DIR}/support/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp
+    ${CMAKE_CURRENT_SOURCE_DIR}/*/*_test.cpp ${CMAKE_CURRENT_SOURCE_DIR}/support/*.cpp)
   add_executable(${room}_test ${sources})
   target_include_directories(${room}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(${room}_test PRIVATE atb_${room} ${ARGN}

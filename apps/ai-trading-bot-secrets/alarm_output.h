@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "common/program.h"
 #include "account/alarm.h"
 #include "account/alarm_proof.h"
+#include "common/program.h"
 
 namespace atb::app {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "net/curl_transport.h"
-#include "secrets/rotate.h"
+#include "secrets/rotation/rotate.h"
 
 namespace atb::app {
 

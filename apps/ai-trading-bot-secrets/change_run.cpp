@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot-secrets/prompt.h"
-#include "aws/request_token.h"
+#include "aws/protocol/request_token.h"
 #include "common/output.h"
 
 namespace atb::app {

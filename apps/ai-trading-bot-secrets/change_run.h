@@ -6,8 +6,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "ai-trading-bot-secrets/secret_flags.h"
-#include "secrets/change.h"
-#include "secrets/redacted_diff.h"
+#include "secrets/change/change.h"
+#include "secrets/change/redacted_diff.h"
 
 namespace atb::app {
 

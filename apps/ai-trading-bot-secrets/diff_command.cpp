@@ -8,7 +8,7 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "common/output.h"
 #include "files/read.h"
-#include "secrets/label_move.h"
+#include "secrets/change/label_move.h"
 #include "settings/env_file.h"
 #include "settings/secret_json.h"
 

@@ -14,7 +14,7 @@
 #include "control/client.h"
 #include "doctor/clock_probe.h"
 #include "doctor/diagnosis.h"
-#include "secrets/other_environment.h"
+#include "secrets/rotation/other_environment.h"
 
 namespace atb::app {
 namespace {

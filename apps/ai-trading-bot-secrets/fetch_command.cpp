@@ -8,8 +8,8 @@
 #include "ai-trading-bot-secrets/fetch_output.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "control/client.h"
-#include "secrets/fetch.h"
-#include "secrets/fetch_reload.h"
+#include "secrets/fetch/fetch.h"
+#include "secrets/fetch/fetch_reload.h"
 
 namespace atb::app {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "common/program.h"
 #include "core/error.h"
-#include "secrets/fetch.h"
-#include "secrets/fetch_reload.h"
+#include "secrets/fetch/fetch.h"
+#include "secrets/fetch/fetch_reload.h"
 
 namespace atb::app {
 

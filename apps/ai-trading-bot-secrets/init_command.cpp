@@ -8,7 +8,7 @@
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "ai-trading-bot-secrets/settings_source.h"
-#include "aws/request_token.h"
+#include "aws/protocol/request_token.h"
 #include "common/output.h"
 #include "secrets/init.h"
 

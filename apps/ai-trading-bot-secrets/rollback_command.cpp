@@ -7,7 +7,7 @@
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
 #include "common/output.h"
-#include "secrets/rollback.h"
+#include "secrets/change/rollback.h"
 
 namespace atb::app {
 namespace {

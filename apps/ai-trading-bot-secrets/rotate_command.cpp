@@ -13,8 +13,8 @@
 #include "aws/environment.h"
 #include "common/output.h"
 #include "control/protocol.h"
-#include "secrets/rotate.h"
-#include "secrets/versions.h"
+#include "secrets/change/versions.h"
+#include "secrets/rotation/rotate.h"
 
 namespace atb::app {
 namespace {

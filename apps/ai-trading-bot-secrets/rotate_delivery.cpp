@@ -5,9 +5,9 @@
 
 #include "aws/session.h"
 #include "control/client.h"
-#include "secrets/confirm_reload.h"
-#include "secrets/fetch.h"
-#include "secrets/rollback.h"
+#include "secrets/change/rollback.h"
+#include "secrets/fetch/fetch.h"
+#include "secrets/rotation/confirm_reload.h"
 
 namespace atb::app {
 namespace {

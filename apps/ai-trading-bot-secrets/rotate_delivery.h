@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "aws/secrets_manager.h"
+#include "aws/services/secrets_manager.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "files/owner.h"
-#include "secrets/change.h"
+#include "secrets/change/change.h"
 
 namespace atb::app {
 

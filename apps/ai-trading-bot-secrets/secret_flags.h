@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "aws/secrets_manager.h"
+#include "aws/services/secrets_manager.h"
 #include "aws/session.h"
 #include "common/program.h"
 #include "secrets/target.h"

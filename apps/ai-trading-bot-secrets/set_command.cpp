@@ -5,8 +5,8 @@
 #include "ai-trading-bot-secrets/assignments.h"
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
-#include "secrets/edits.h"
-#include "secrets/other_environment.h"
+#include "secrets/change/edits.h"
+#include "secrets/rotation/other_environment.h"
 
 namespace atb::app {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
-#include "secrets/edits.h"
+#include "secrets/change/edits.h"
 
 namespace atb::app {
 namespace {

@@ -8,9 +8,9 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
-#include "secrets/key_age.h"
-#include "secrets/label_move.h"
-#include "secrets/versions.h"
+#include "secrets/change/label_move.h"
+#include "secrets/change/versions.h"
+#include "secrets/rotation/key_age.h"
 
 namespace atb::app {
 namespace {

@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include "aws/request_token.h"
+#include "aws/protocol/request_token.h"
 #include "aws/session.h"
 #include "aws_simulator/world.h"
 #include "common/output.h"

@@ -6,9 +6,9 @@
 
 #include "account/alarm_plan.h"
 #include "account/trail_choice.h"
-#include "aws/cloudtrail.h"
-#include "aws/cloudwatch.h"
-#include "aws/cloudwatch_logs.h"
+#include "aws/services/cloudtrail.h"
+#include "aws/services/cloudwatch.h"
+#include "aws/services/cloudwatch_logs.h"
 #include "core/error.h"
 
 namespace atb::account {

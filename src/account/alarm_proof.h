@@ -3,9 +3,9 @@
 #include <functional>
 #include <string>
 
-#include "aws/client.h"
-#include "aws/cloudwatch.h"
-#include "aws/secrets_manager.h"
+#include "aws/protocol/client.h"
+#include "aws/services/cloudwatch.h"
+#include "aws/services/secrets_manager.h"
 #include "core/error.h"
 #include "core/time.h"
 

@@ -5,9 +5,9 @@
 
 #include "account/arn.h"
 #include "account/policy_checks.h"
-#include "aws/iam.h"
-#include "aws/secrets_manager.h"
-#include "aws/sts.h"
+#include "aws/services/iam.h"
+#include "aws/services/secrets_manager.h"
+#include "aws/services/sts.h"
 #include "core/error.h"
 #include "secrets/target.h"
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "account/policy_checks.h"
-#include "aws/client.h"
-#include "aws/iam.h"
+#include "aws/protocol/client.h"
+#include "aws/services/iam.h"
 #include "core/error.h"
 
 /// IAM's own opinion on what a policy allows, before it is made and once it is in force.

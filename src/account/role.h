@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "account/policy.h"
-#include "aws/iam.h"
+#include "aws/services/iam.h"
 #include "core/error.h"
 
 namespace atb::account {

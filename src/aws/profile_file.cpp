@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "aws/shell_words.h"
+#include "aws/credentials/shell_words.h"
 #include "files/read.h"
 
 namespace atb::aws {

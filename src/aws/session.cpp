@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "aws/credential_chain.h"
+#include "aws/credentials/credential_chain.h"
+#include "aws/credentials/instance_metadata.h"
+#include "aws/credentials/metadata_hosts.h"
 #include "aws/endpoint.h"
-#include "aws/instance_metadata.h"
-#include "aws/metadata_hosts.h"
 #include "aws/profile_file.h"
 #include "aws/region.h"
 #include "net/curl_transport.h"

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "aws/cloudtrail.h"
-#include "aws/cloudwatch.h"
-#include "aws/cloudwatch_logs.h"
 #include "aws/environment.h"
-#include "aws/iam.h"
-#include "aws/secrets_manager.h"
-#include "aws/sts.h"
+#include "aws/services/cloudtrail.h"
+#include "aws/services/cloudwatch.h"
+#include "aws/services/cloudwatch_logs.h"
+#include "aws/services/iam.h"
+#include "aws/services/secrets_manager.h"
+#include "aws/services/sts.h"
 #include "core/error.h"
 
 namespace atb::aws {

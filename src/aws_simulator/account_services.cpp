@@ -1,10 +1,10 @@
 #include "aws_simulator/account_services.h"
 
-#include "aws_simulator/cloudtrail_service.h"
-#include "aws_simulator/cloudwatch_service.h"
-#include "aws_simulator/iam_service.h"
-#include "aws_simulator/logs_service.h"
-#include "aws_simulator/sts_service.h"
+#include "aws_simulator/identity/iam_service.h"
+#include "aws_simulator/identity/sts_service.h"
+#include "aws_simulator/monitoring/cloudtrail_service.h"
+#include "aws_simulator/monitoring/cloudwatch_service.h"
+#include "aws_simulator/monitoring/logs_service.h"
 
 namespace atb::aws_simulator {
 

@@ -2,8 +2,8 @@
 
 #include <span>
 
-#include "aws_simulator/kms_keys.h"
 #include "aws_simulator/metadata.h"
+#include "aws_simulator/secrets/kms_keys.h"
 #include "aws_simulator/simulator.h"
 
 namespace atb::aws_simulator {

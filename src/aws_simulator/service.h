@@ -8,7 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "aws_simulator/service_error.h"
+#include "aws_simulator/wire/service_error.h"
 #include "core/time.h"
 
 /// What the front door (simulator.h) and one AWS service say to each other.

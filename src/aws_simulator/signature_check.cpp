@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "aws/canonical.h"
-#include "aws/digest.h"
-#include "aws/sigv4.h"
+#include "aws/signing/canonical.h"
+#include "aws/signing/digest.h"
+#include "aws/signing/sigv4.h"
 
 namespace atb::aws_simulator {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "aws_simulator/key_ring.h"
-#include "aws_simulator/service_error.h"
+#include "aws_simulator/wire/service_error.h"
 #include "core/time.h"
 #include "net/http_server.h"
 

@@ -9,8 +9,8 @@
 #include "aws_simulator/faults.h"
 #include "aws_simulator/key_ring.h"
 #include "aws_simulator/request_log.h"
-#include "aws_simulator/request_route.h"
 #include "aws_simulator/state_file.h"
+#include "aws_simulator/wire/request_route.h"
 #include "net/http_server.h"
 
 namespace atb::aws_simulator {

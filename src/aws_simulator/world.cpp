@@ -1,7 +1,7 @@
 #include "aws_simulator/world.h"
 
 #include "aws_simulator/account_services.h"
-#include "aws_simulator/secrets_service.h"
+#include "aws_simulator/secrets/secrets_service.h"
 
 namespace atb::aws_simulator {
 namespace {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "aws_simulator/control.h"
-#include "aws_simulator/random_password.h"
+#include "aws_simulator/secrets/random_password.h"
 
 namespace atb::aws_simulator {
 

@@ -5,7 +5,7 @@
 
 #include "doctor/file_checks.h"
 #include "files/read.h"
-#include "secrets/fetch_record.h"
+#include "secrets/fetch/fetch_record.h"
 
 namespace atb::doctor {
 namespace {

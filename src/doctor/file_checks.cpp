@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 
 #include "files/read.h"
-#include "secrets/fetch_record.h"
+#include "secrets/fetch/fetch_record.h"
 #include "settings/env_file.h"
 
 namespace atb::doctor {

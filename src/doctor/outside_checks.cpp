@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "secrets/key_rules.h"
+#include "secrets/rotation/key_rules.h"
 #include "settings/database_url.h"
 
 namespace atb::doctor {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "secrets/checked_values.h"
-#include "secrets/key_age.h"
+#include "secrets/rotation/key_age.h"
 #include "settings/secret_json.h"
 
 namespace atb::doctor {

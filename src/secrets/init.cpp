@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "secrets/change.h"
+#include "secrets/change/change.h"
+#include "secrets/change/edits.h"
 #include "secrets/checked_values.h"
-#include "secrets/edits.h"
-#include "secrets/other_environment.h"
+#include "secrets/rotation/other_environment.h"
 #include "settings/secret_json.h"
 
 namespace atb::secrets {

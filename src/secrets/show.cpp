@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "secrets/key_age.h"
+#include "secrets/rotation/key_age.h"
 #include "settings/display.h"
 #include "settings/secret_json.h"
 #include "settings/table.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "aws/secrets_manager.h"
+#include "aws/services/secrets_manager.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "settings/settings.h"

@@ -97,9 +97,11 @@ TEST(CheckMatches, AcceptsExactlyTheRightOnes) {
   auto matched = positions(samples, &SampleEvent::denied);
   EXPECT_TRUE(check_matches(filter, samples, matched));
   matched.pop_back();
-  EXPECT_TRUE(secrets::test::holds(check_matches(filter, samples, matched).error().advice, "not counted"));
+  EXPECT_TRUE(
+      secrets::test::holds(check_matches(filter, samples, matched).error().advice, "not counted"));
   matched = positions(samples, &SampleEvent::change);
-  EXPECT_TRUE(secrets::test::holds(check_matches(filter, samples, matched).error().advice, "must not be"));
+  EXPECT_TRUE(
+      secrets::test::holds(check_matches(filter, samples, matched).error().advice, "must not be"));
 }
 
 }  // namespace

@@ -83,8 +83,8 @@ TEST_F(AlarmProofTest, NeedsSomebodyToWhomSomethingIsDenied) {
   const auto as_root = denied_read();
   ASSERT_FALSE(as_root);
   EXPECT_EQ(as_root.error().code, "alarm.nothing_denied");
-  EXPECT_TRUE(
-      secrets::test::holds(as_root.error().advice, "--secret-id ai-trading-bot/staging-alarm-proof"));
+  EXPECT_TRUE(secrets::test::holds(as_root.error().advice,
+                                   "--secret-id ai-trading-bot/staging-alarm-proof"));
   (void)aws_.make_secret(proof_name(kSecret));
   EXPECT_EQ(denied_read().error().code, "alarm.proof_exists");
 }

@@ -27,7 +27,8 @@ TEST(PolicyChecks, AskForTheOtherEnvironmentToBeDenied) {
 
 TEST(PolicyChecks, AskAboutAnArnAndNotAboutAPattern) {
   const auto checks = policy_checks(open_request(), "bot/production").value();
-  for (const auto& check : checks) EXPECT_FALSE(secrets::test::holds(check.resource, "?")) << check.resource;
+  for (const auto& check : checks)
+    EXPECT_FALSE(secrets::test::holds(check.resource, "?")) << check.resource;
 }
 
 TEST(PolicyChecks, AskForTheKeyOnlyWhereThereIsOne) {

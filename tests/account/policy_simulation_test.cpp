@@ -44,7 +44,8 @@ TEST(SimulateText, FindsThePolicyOfTheGuideTooWide) {
   const auto results = simulate_text(iam, kGuides, plan_for(aws, Audience::reader).checks).value();
   const auto judged = judge(results);
   ASSERT_FALSE(judged);
-  EXPECT_TRUE(secrets::test::holds(judged.error().advice, "not be able to touch ai-trading-bot/production"));
+  EXPECT_TRUE(secrets::test::holds(judged.error().advice,
+                                   "not be able to touch ai-trading-bot/production"));
 }
 
 TEST(SimulateRole, SeesAllPoliciesOfTheRoleAndAsksAgainWhileTheyAreNew) {

@@ -83,7 +83,7 @@ TEST_F(RoleTest, WarnsOfWhateverElseTheRoleMayDo) {
 
 TEST_F(RoleTest, NamesTheCommandsThatAreLeftToAPerson) {
   EXPECT_TRUE(secrets::test::holds(steps_by_hand("bot", "eu-central-1"),
-                          "associate-iam-instance-profile --region eu-central-1"));
+                                   "associate-iam-instance-profile --region eu-central-1"));
   EXPECT_TRUE(secrets::test::holds(steps_by_hand("bot", "eu-central-1"), "Name=bot"));
 }
 

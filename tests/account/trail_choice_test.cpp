@@ -39,7 +39,8 @@ TEST(TrailChoice, NamesWhatIsMissing) {
   auto trail = good_trail();
   trail.reads = false;
   EXPECT_TRUE(secrets::test::holds(refusal_of(trail).message, "GetSecretValue"));
-  EXPECT_TRUE(secrets::test::holds(refusal_of(trail).advice, "put-event-selectors --trail-name management"));
+  EXPECT_TRUE(secrets::test::holds(refusal_of(trail).advice,
+                                   "put-event-selectors --trail-name management"));
   trail = good_trail();
   trail.log_group_arn.clear();
   EXPECT_TRUE(secrets::test::holds(refusal_of(trail).advice, "--cloud-watch-logs-log-group-arn"));
@@ -61,8 +62,8 @@ TEST(TrailChoice, SpeaksOfTheTrailThatLacksLeast) {
   auto near = good_trail();
   near.name = "near";
   near.reads = false;
-  EXPECT_TRUE(
-      secrets::test::holds(choose_trail({far, near}, "us-east-1").error().message, "the nearest, near,"));
+  EXPECT_TRUE(secrets::test::holds(choose_trail({far, near}, "us-east-1").error().message,
+                                   "the nearest, near,"));
 }
 
 TEST(LogGroup, IsNamedByItsArn) {

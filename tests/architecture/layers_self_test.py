@@ -34,7 +34,7 @@ class Layers(BadTreeTest):
         self.assert_fault(layers.faults_of(self.root), "src/layers.txt:1:", "core uses market")
 
     def test_the_bot_with_the_secrets_room(self):
-        self.write("apps/ai-trading-bot/x.cpp", '\n#include "secrets/fetch.h"\n')
+        self.write("apps/ai-trading-bot/x.cpp", '\n#include "secrets/fetch/fetch.h"\n')
         self.assert_fault(layers.faults_of(self.root), "apps/ai-trading-bot/x.cpp:2:", "secrets")
 
     def test_the_bot_linked_with_aws(self):

@@ -19,33 +19,41 @@ def check_listing(root, allowed):
         yield f"src/layers.txt: lists {room}, but there is no src/{room}/CMakeLists.txt: remove the line"
 
 
-def check_readme(root, room):
-    readme = root / "src" / room / "README.md"
+def folders_of(root, room):
+    """The room's folder, and those of its subfolders that hold headers: a large room has some."""
+    top = root / "src" / room
+    return [top] + sorted({header.parent for header in top.glob("*/*.h")})
+
+
+def check_readme(root, folder):
+    name = folder.relative_to(root)
+    readme = folder / "README.md"
     if not readme.exists():
-        yield f"src/{room}: has no README.md: say what it is, one line a file, what it must never do"
+        yield f"{name}: has no README.md: say what it is, one line a file, what it must never do"
         return
     text = readme.read_text()
     if len(text.splitlines()) > README_LINES_MAX:
-        yield (f"src/{room}/README.md:{README_LINES_MAX + 1}: more than {README_LINES_MAX} lines: "
+        yield (f"{name}/README.md:{README_LINES_MAX + 1}: more than {README_LINES_MAX} lines: "
                "shorten it, details belong into the headers")
-    for header in sorted((root / "src" / room).glob("*.h")):
+    for header in sorted(folder.glob("*.h")):
         if f"`{header.name}`" not in text:
-            yield f"src/{room}/README.md:1: does not name `{header.name}`: add its line"
+            yield f"{name}/README.md:1: does not name `{header.name}`: add its line"
 
 
-def check_tests(root, room):
-    for source in sorted((root / "src" / room).glob("*.cpp")):
-        test = root / "tests" / room / f"{source.stem}_test.cpp"
+def check_tests(root, folder):
+    for source in sorted(folder.glob("*.cpp")):
+        test = root / "tests" / folder.relative_to(root / "src") / f"{source.stem}_test.cpp"
         if source.with_suffix(".h").exists() and not test.exists():
-            yield f"src/{room}/{source.name}:1: has no {test.relative_to(root)}: write it"
+            yield f"{source.relative_to(root)}:1: has no {test.relative_to(root)}: write it"
 
 
 def faults_of(root):
     allowed, _ = tree.layers(root)
     faults = list(check_listing(root, allowed))
     for room in sorted(path.name for path in (root / "src").iterdir() if path.is_dir()):
-        faults += check_readme(root, room)
-        faults += check_tests(root, room)
+        for folder in folders_of(root, room):
+            faults += check_readme(root, folder)
+            faults += check_tests(root, folder)
     return faults
 
 

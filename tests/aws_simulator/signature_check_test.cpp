@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "aws/sigv4.h"
+#include "aws/signing/sigv4.h"
 
 namespace atb::aws_simulator {
 namespace {

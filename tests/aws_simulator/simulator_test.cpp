@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "aws/sigv4.h"
+#include "aws/signing/sigv4.h"
 #include "aws_simulator/support/fake_service.h"
 #include "files/support/sandbox.h"
 

@@ -1,13 +1,14 @@
-// sources: aws/secrets_answer.cpp aws/json_fields.cpp aws/secret_json.cpp aws/errors.cpp
-// sources: aws/meaning.cpp aws/secrets_meaning.cpp aws/service_meaning.cpp aws/fault.cpp
-// sources: aws/xml_answer.cpp net/headers.cpp
+// sources: aws/services/secrets_answer.cpp aws/protocol/json_fields.cpp
+// aws/protocol/secret_json.cpp aws/protocol/errors.cpp sources: aws/protocol/meaning.cpp
+// aws/protocol/secrets_meaning.cpp aws/protocol/service_meaning.cpp aws/protocol/fault.cpp sources:
+// aws/protocol/xml_answer.cpp net/headers.cpp
 //
 // libraries: pugixml
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
-#include "aws/secrets_answer.h"
+#include "aws/services/secrets_answer.h"
 
 /// What is taken for an answer of Secrets Manager names a secret and holds its text; no error
 /// repeats what the answer holds.

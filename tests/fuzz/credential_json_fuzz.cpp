@@ -1,10 +1,10 @@
-// sources: aws/credential_json.cpp aws/secret_json.cpp
+// sources: aws/credentials/credential_json.cpp aws/protocol/secret_json.cpp
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
-#include "aws/credential_json.h"
+#include "aws/credentials/credential_json.h"
 
 namespace {
 

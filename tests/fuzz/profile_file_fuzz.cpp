@@ -1,4 +1,4 @@
-// sources: aws/profile_file.cpp aws/shell_words.cpp
+// sources: aws/profile_file.cpp aws/credentials/shell_words.cpp
 
 // sources: files/read.cpp files/os_error.cpp files/trust.cpp
 
@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "aws/credentials/shell_words.h"
 #include "aws/profile_file.h"
-#include "aws/shell_words.h"
 
 namespace {
 

@@ -1,15 +1,16 @@
-// sources: aws/xml_answer.cpp aws/fault.cpp aws/iam_answer.cpp aws/errors.cpp aws/meaning.cpp
-// sources: aws/secrets_meaning.cpp aws/service_meaning.cpp net/headers.cpp
+// sources: aws/protocol/xml_answer.cpp aws/protocol/fault.cpp aws/services/iam_answer.cpp
+// aws/protocol/errors.cpp aws/protocol/meaning.cpp sources: aws/protocol/secrets_meaning.cpp
+// aws/protocol/service_meaning.cpp net/headers.cpp
 //
 // libraries: pugixml
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
-#include "aws/errors.h"
-#include "aws/fault.h"
-#include "aws/iam_answer.h"
-#include "aws/xml_answer.h"
+#include "aws/protocol/errors.h"
+#include "aws/protocol/fault.h"
+#include "aws/protocol/xml_answer.h"
+#include "aws/services/iam_answer.h"
 
 namespace {
 

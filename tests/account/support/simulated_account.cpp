@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "aws/secret_json.h"
+#include "aws/protocol/secret_json.h"
 #include "aws_simulator/account_services.h"
-#include "aws_simulator/secrets_service.h"
+#include "aws_simulator/secrets/secrets_service.h"
 
 namespace atb::account::test {
 namespace {

@@ -4,14 +4,14 @@
 #include <string>
 #include <string_view>
 
-#include "aws/cloudtrail.h"
-#include "aws/cloudwatch.h"
-#include "aws/cloudwatch_logs.h"
-#include "aws/credential_provider.h"
-#include "aws/iam.h"
-#include "aws/secrets_manager.h"
-#include "aws/sts.h"
-#include "aws_simulator/kms_keys.h"
+#include "aws/credentials/credential_provider.h"
+#include "aws/services/cloudtrail.h"
+#include "aws/services/cloudwatch.h"
+#include "aws/services/cloudwatch_logs.h"
+#include "aws/services/iam.h"
+#include "aws/services/secrets_manager.h"
+#include "aws/services/sts.h"
+#include "aws_simulator/secrets/kms_keys.h"
 #include "aws_simulator/simulator.h"
 #include "net/http.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "aws/client.h"
+#include "aws/protocol/client.h"
 #include "net/http.h"
 
 namespace atb::aws::test {

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "aws_simulator/operations.h"
+#include "aws_simulator/secrets/operations.h"
 
 namespace atb::aws_simulator::test {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "secrets/fetch.h"
+#include "secrets/fetch/fetch.h"
 
 namespace atb::doctor::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "aws/secrets_manager.h"
+#include "aws/services/secrets_manager.h"
 #include "settings/values.h"
 
 namespace atb::secrets::test {

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "aws/secrets_manager.h"
+#include "aws/services/secrets_manager.h"
 #include "net/http.h"
 
 namespace atb::secrets::test {

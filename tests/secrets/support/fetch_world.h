@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "secrets/fetch.h"
+#include "secrets/fetch/fetch.h"
 #include "secrets/support/build.h"
 #include "settings/secret_json.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "aws/secrets_manager.h"
-#include "aws_simulator/secret_store.h"
+#include "aws/services/secrets_manager.h"
+#include "aws_simulator/secrets/secret_store.h"
 #include "net/http.h"
 
 namespace atb::secrets::test {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "secrets/change/change.h"
+#include "settings/settings.h"
+#include "settings/values.h"
+
+namespace atb::secrets {
+
+/// Puts the values in their places and keeps every other key. What changes something also notes
+/// the environment (ENVIRONMENT) where the secret does not, so that a `.env` cannot be taken for
+/// that of the other one.
+[[nodiscard]] Edit set_values(settings::Values values, settings::Environment environment);
+
+/// Takes the keys out and keeps every other one.
+/// @error secrets.no_such_key (not_found)  one of them is not there; nothing is changed
+[[nodiscard]] Edit unset_names(std::vector<std::string> names);
+
+/// Notes the environment where the values do not say it.
+void note_environment(settings::Values& values, settings::Environment environment);
+
+}  // namespace atb::secrets

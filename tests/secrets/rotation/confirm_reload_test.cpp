@@ -1,0 +1,73 @@
+#include "secrets/rotation/confirm_reload.h"
+
+#include <gtest/gtest.h>
+
+#include "secrets/support/build.h"
+
+namespace atb::secrets {
+namespace {
+
+/// A clock that moves only when somebody sleeps.
+struct Clock {
+  core::Timestamp time;
+  int sleeps = 0;
+  Waiting waiting() {
+    return {[this] { return time; },
+            [this](core::Duration span) {
+              time = time + span;
+              ++sleeps;
+            }};
+  }
+};
+
+TEST(ConfirmReload, WaitsUntilTheBotWorksWithTheVersion) {
+  Clock clock;
+  int asked = 0;
+  const auto done = confirm_reload(
+      [&]() -> core::Result<Reloaded> {
+        if (++asked == 1) return core::fail(core::ErrorKind::temporary, "x", "busy");
+        return Reloaded{asked < 4 ? "old" : "new", {}};
+      },
+      "new", core::Duration::seconds(10), clock.waiting());
+  EXPECT_TRUE(done);
+  EXPECT_EQ(asked, 4);
+}
+
+TEST(ConfirmReload, GivesUpAfterTheTimeAndSaysWhatTheBotWorksWith) {
+  Clock clock;
+  const auto done = confirm_reload(
+      []() -> core::Result<Reloaded> {
+        return Reloaded{"old", {}};
+      },
+      "new", core::Duration::seconds(3), clock.waiting());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, core::ErrorKind::refused);
+  EXPECT_TRUE(test::holds(done.error().message, "version old"));
+  EXPECT_EQ(clock.sleeps, 3);
+}
+
+TEST(ConfirmReload, NamesWhatWaitsForARestart) {
+  Clock clock;
+  const auto done = confirm_reload(
+      []() -> core::Result<Reloaded> {
+        return Reloaded{"new", {"TRADING_PAIR"}};
+      },
+      "new", core::Duration::seconds(0), clock.waiting());
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done, std::vector<std::string>{"TRADING_PAIR"});
+}
+
+TEST(ConfirmReload, DoesNotTakeABotThatKeepsTheOldPairForOneThatWorksWithTheNew) {
+  Clock clock;
+  const auto done = confirm_reload(
+      []() -> core::Result<Reloaded> {
+        return Reloaded{"new", {"BINANCE_API_KEY", "BINANCE_API_SECRET"}};
+      },
+      "new", core::Duration::seconds(60), clock.waiting());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "secrets.not_confirmed");
+  EXPECT_EQ(clock.sleeps, 0);
+}
+
+}  // namespace
+}  // namespace atb::secrets
