@@ -65,6 +65,21 @@ Outcome<std::vector<std::string>> texts_in(const json& input, const char* key) {
   return texts;
 }
 
+Outcome<std::vector<Tag>> tags_in(const json& input) {
+  std::vector<Tag> tags;
+  const json* const list = member(input, "Tags");
+  if (list == nullptr) return tags;
+  if (!list->is_array()) return wrong_type("Tags");
+  for (const auto& object : *list) {
+    if (!object.is_object()) return wrong_type("Tags");
+    Tag tag;
+    ATB_TAKE(tag.key, text_in(object, "Key"));
+    ATB_TAKE(tag.value, text_in(object, "Value"));
+    tags.push_back(std::move(tag));
+  }
+  return tags;
+}
+
 Outcome<std::optional<SecretContent>> content_in(const json& input) {
   ATB_TAKE(auto text, text_in(input, "SecretString"));
   ATB_TAKE(auto binary, text_in(input, "SecretBinary"));

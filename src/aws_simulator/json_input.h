@@ -6,7 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "aws_simulator/secret_store.h"
+#include "aws_simulator/secret_model.h"
 #include "aws_simulator/service_error.h"
 
 /// Members of an operation's input. A member of the wrong type is answered as AWS does, with
@@ -21,6 +21,8 @@ namespace atb::aws_simulator {
 [[nodiscard]] Outcome<int> number_in(const nlohmann::json& input, const char* key, int otherwise);
 [[nodiscard]] Outcome<std::vector<std::string>> texts_in(const nlohmann::json& input,
                                                          const char* key);
+/// Tags as [{"Key":…,"Value":…}].
+[[nodiscard]] Outcome<std::vector<Tag>> tags_in(const nlohmann::json& input);
 /// SecretString or SecretBinary, at most one of them.
 [[nodiscard]] Outcome<std::optional<SecretContent>> content_in(const nlohmann::json& input);
 

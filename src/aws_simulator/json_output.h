@@ -2,7 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "aws_simulator/secret_store.h"
+#include "aws_simulator/secret_model.h"
 
 /// Answers of the operations as JSON; absent where AWS leaves a member out.
 namespace atb::aws_simulator {

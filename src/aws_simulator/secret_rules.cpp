@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "aws_simulator/secret_tags.h"
+
 namespace atb::aws_simulator {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr std::size_t kDescriptionLengthMax = 2'048;
 constexpr std::size_t kTokenLengthMin = 32;
 constexpr std::size_t kTokenLengthMax = 64;
 constexpr std::size_t kContentBytesMax = 65'536;
-constexpr std::size_t kStagesMax = 20;
 constexpr std::size_t kStageLengthMax = 256;
 
 ServiceError invalid(std::string message) {
@@ -39,12 +40,22 @@ std::optional<ServiceError> check_content(const SecretContent& content) {
   return std::nullopt;
 }
 
+std::optional<ServiceError> check_description(const std::string& description) {
+  if (description.size() > kDescriptionLengthMax)
+    return invalid("Description must be at most 2048 characters long.");
+  return std::nullopt;
+}
+
 bool is_attached_to(const Versions& versions, std::string_view id, std::string_view stage) {
   const auto* const version = find_version(versions, id);
   return version != nullptr && version->stages.contains(stage);
 }
 
 }  // namespace
+
+std::string too_many_labels() {
+  return fmt::format("You can attach at most {} staging labels to a version.", kStagesMax);
+}
 
 std::optional<ServiceError> check_new_secret(const NewSecret& input) {
   const auto& name = input.name;
@@ -53,8 +64,8 @@ std::optional<ServiceError> check_new_secret(const NewSecret& input) {
     return ServiceError{"ValidationException",
                         "Invalid name. Must be a valid name containing alphanumeric characters, or "
                         "any of the following: -/_+=.@!"};
-  if (input.description.size() > kDescriptionLengthMax)
-    return invalid("Description must be at most 2048 characters long.");
+  if (auto fault = check_description(input.description)) return fault;
+  if (auto fault = check_tags(input.tags)) return fault;
   if (auto fault = check_token(input.token)) return fault;
   return input.content ? check_content(*input.content) : std::nullopt;
 }
@@ -68,6 +79,14 @@ std::optional<ServiceError> check_new_version(const NewVersion& input) {
   if (input.stages.size() > kStagesMax || !stages_fit)
     return invalid("VersionStages takes 1 to 20 labels of 1 to 256 characters.");
   return std::nullopt;
+}
+
+std::optional<ServiceError> check_update(const SecretUpdate& input) {
+  if (input.description)
+    if (auto fault = check_description(*input.description)) return fault;
+  if (!input.content) return std::nullopt;
+  if (auto fault = check_token(input.token)) return fault;
+  return check_content(*input.content);
 }
 
 std::optional<ServiceError> check_stage_move(const Versions& versions, const StageMove& move) {
@@ -95,6 +114,10 @@ std::optional<ServiceError> check_stage_move(const Versions& versions, const Sta
                     "currently attached to version {}, so you must explicitly reference that "
                     "version in RemoveFromVersionId.",
                     move.stage, holder->id));
+  const auto* const target = find_version(versions, move.move_to);
+  if (target != nullptr && !target->stages.contains(move.stage) &&
+      target->stages.size() >= kStagesMax)
+    return ServiceError{"LimitExceededException", too_many_labels()};
   return std::nullopt;
 }
 

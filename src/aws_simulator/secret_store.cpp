@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "aws_simulator/secret_rules.h"
+#include "aws_simulator/secret_versions.h"
 
 namespace atb::aws_simulator {
 namespace {
@@ -15,27 +16,10 @@ tl::unexpected<ServiceError> not_found() {
   return refuse("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
 }
 
-tl::unexpected<ServiceError> token_in_use(std::string_view token, const StoredSecret& secret) {
-  return refuse("ResourceExistsException",
-                fmt::format("You can't use ClientRequestToken {} because that value is already in "
-                            "use for a version of secret {}.",
-                            token, secret.arn));
-}
-
-bool same_content(const SecretVersion& version, const SecretContent& content) {
-  return version.value == content.value && version.is_binary == content.is_binary;
-}
-
-/// A new version with its labels; the first one of a secret is always the current one.
-const SecretVersion* add_version(StoredSecret& secret, const NewVersion& input,
-                                 core::Timestamp now) {
-  const bool is_first = secret.versions.empty();
-  secret.versions.push_back({input.token, input.content.value, input.content.is_binary, {}, now});
-  SecretVersion& version = secret.versions.back();
-  if (input.stages.empty() || is_first) attach_stage(secret.versions, version, kCurrent);
-  for (const auto& stage : input.stages) attach_stage(secret.versions, version, stage);
-  secret.changed = now;
-  return &version;
+/// The day, as AWS rounds the times of access.
+core::Timestamp day_of(core::Timestamp time) {
+  constexpr std::int64_t kDayUs = core::Duration::days(1).us();
+  return core::Timestamp::from_us(time.us() / kDayUs * kDayUs);
 }
 
 }  // namespace
@@ -46,16 +30,21 @@ void SecretStore::purge(core::Timestamp now) {
   });
 }
 
-StoredSecret* SecretStore::find(std::string_view region, std::string_view id) {
+const StoredSecret* SecretStore::find(std::string_view region, std::string_view id) const {
   const bool is_arn = id.starts_with("arn:");
-  for (auto& secret : secrets_) {
+  const StoredSecret* partly = nullptr;
+  for (const auto& secret : secrets_) {
     if (secret.region != region) continue;
     const std::string_view arn = secret.arn;
-    const bool matches =
-        is_arn ? arn == id || arn.substr(0, arn.size() - kSuffixLength) == id : secret.name == id;
-    if (matches) return &secret;
+    if (is_arn ? arn == id : secret.name == id) return &secret;
+    if (is_arn && arn.substr(0, arn.size() - kSuffixLength) == id) partly = &secret;
   }
-  return nullptr;
+  return partly;
+}
+
+StoredSecret* SecretStore::find(std::string_view region, std::string_view id) {
+  const auto* const found = std::as_const(*this).find(region, id);
+  return found == nullptr ? nullptr : &secrets_[static_cast<std::size_t>(found - secrets_.data())];
 }
 
 Outcome<StoredSecret*> SecretStore::find_usable(std::string_view region, std::string_view id,
@@ -79,9 +68,10 @@ Outcome<SecretAndVersion> SecretStore::create(std::string_view region, const New
       return refuse("InvalidRequestException",
                     "You can't create this secret because a secret with this name is already "
                     "scheduled for deletion.");
-    const auto* const version = find_version(existing->versions, input.token);
-    if (version != nullptr && input.content && same_content(*version, *input.content))
-      return SecretAndVersion{existing, version};
+    if (input.content && find_version(existing->versions, input.token) != nullptr) {
+      const auto version = add_version(*existing, {input.token, *input.content, {}}, now);
+      if (version) return SecretAndVersion{existing, *version};
+    }
     return refuse(
         "ResourceExistsException",
         fmt::format("The operation failed because the secret {} already exists.", input.name));
@@ -93,12 +83,14 @@ Outcome<SecretAndVersion> SecretStore::create(std::string_view region, const New
                            input.name, arn_suffix);
   secret.description = input.description;
   secret.kms_key_id = input.kms_key_id;
+  secret.tags = input.tags;
   secret.created = secret.changed = now;
   secrets_.push_back(std::move(secret));
   StoredSecret& stored = secrets_.back();
-  const auto* const version =
-      input.content ? add_version(stored, {input.token, *input.content, {}}, now) : nullptr;
-  return SecretAndVersion{&stored, version};
+  if (!input.content) return SecretAndVersion{&stored, nullptr};
+  const auto version = add_version(stored, {input.token, *input.content, {}}, now);
+  if (!version) return tl::unexpected<ServiceError>(version.error());
+  return SecretAndVersion{&stored, *version};
 }
 
 Outcome<SecretAndVersion> SecretStore::put(std::string_view region, std::string_view id,
@@ -106,39 +98,30 @@ Outcome<SecretAndVersion> SecretStore::put(std::string_view region, std::string_
   const auto secret = find_usable(region, id, now);
   if (!secret) return tl::unexpected<ServiceError>(secret.error());
   if (auto fault = check_new_version(input)) return tl::unexpected<ServiceError>(std::move(*fault));
-  if (const auto* const version = find_version((*secret)->versions, input.token)) {
-    if (!same_content(*version, input.content)) return token_in_use(input.token, **secret);
-    return SecretAndVersion{*secret, version};
-  }
-  return SecretAndVersion{*secret, add_version(**secret, input, now)};
+  const auto version = add_version(**secret, input, now);
+  if (!version) return tl::unexpected<ServiceError>(version.error());
+  return SecretAndVersion{*secret, *version};
+}
+
+Outcome<SecretAndVersion> SecretStore::update(std::string_view region, std::string_view id,
+                                              const SecretUpdate& input, core::Timestamp now) {
+  const auto secret = find_usable(region, id, now);
+  if (!secret) return tl::unexpected<ServiceError>(secret.error());
+  if (auto fault = check_update(input)) return tl::unexpected<ServiceError>(std::move(*fault));
+  const auto version = update_secret(**secret, input, now);
+  if (!version) return tl::unexpected<ServiceError>(version.error());
+  return SecretAndVersion{*secret, *version};
 }
 
 Outcome<SecretAndVersion> SecretStore::get(std::string_view region, std::string_view id,
                                            const VersionQuery& query, core::Timestamp now) {
   const auto secret = find_usable(region, id, now);
   if (!secret) return tl::unexpected<ServiceError>(secret.error());
-  const Versions& versions = (*secret)->versions;
-  if (!query.version_id.empty()) {
-    const auto* const version = find_version(versions, query.version_id);
-    if (version == nullptr)
-      return refuse("ResourceNotFoundException",
-                    fmt::format("Secrets Manager can't find the specified secret value for "
-                                "VersionId: {}",
-                                query.version_id));
-    if (!query.stage.empty() && !version->stages.contains(query.stage))
-      return refuse("InvalidRequestException",
-                    "You provided a VersionStage that is not associated to the provided "
-                    "VersionId.");
-    return SecretAndVersion{*secret, version};
-  }
-  const std::string_view stage = query.stage.empty() ? kCurrent : query.stage;
-  const auto* const version = find_stage(versions, stage);
-  if (version == nullptr)
-    return refuse("ResourceNotFoundException",
-                  fmt::format("Secrets Manager can't find the specified secret value for staging "
-                              "label: {}",
-                              stage));
-  return SecretAndVersion{*secret, version};
+  const auto version = choose_version(**secret, query);
+  if (!version) return tl::unexpected<ServiceError>(version.error());
+  (*secret)->accessed = day_of(now);
+  find_version((*secret)->versions, (*version)->id)->accessed = day_of(now);
+  return SecretAndVersion{*secret, *version};
 }
 
 Outcome<const StoredSecret*> SecretStore::describe(std::string_view region, std::string_view id,

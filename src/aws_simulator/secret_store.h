@@ -1,66 +1,17 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "aws_simulator/secret_model.h"
 #include "aws_simulator/service_error.h"
-#include "aws_simulator/staging_labels.h"
-#include "core/time.h"
 
 namespace atb::aws_simulator {
 
-struct StoredSecret {
-  std::string region;
-  std::string name;
-  std::string arn;
-  std::string description;
-  std::string kms_key_id;
-  Versions versions;
-  core::Timestamp created;
-  core::Timestamp changed;
-  std::optional<core::Timestamp> deletion_date;  ///< set while it is scheduled for deletion
-};
-
-struct SecretContent {
-  std::string value;
-  bool is_binary = false;
-};
-
-struct NewSecret {
-  std::string name;
-  std::string description;
-  std::string kms_key_id;
-  std::string token;
-  std::optional<SecretContent> content;  ///< a secret may start without a version
-};
-
-struct NewVersion {
-  std::string token;
-  SecretContent content;
-  std::vector<std::string> stages;  ///< empty: AWSCURRENT
-};
-
-struct VersionQuery {
-  std::string version_id;
-  std::string stage;
-};
-
-struct StageMove {
-  std::string stage;
-  std::string remove_from;
-  std::string move_to;
-};
-
-/// A secret and the version that an operation was about; valid until the store changes.
-struct SecretAndVersion {
-  const StoredSecret* secret = nullptr;
-  const SecretVersion* version = nullptr;  ///< null for a secret created without a value
-};
-
 /// The secrets of one account, by region. Pure: time and random suffixes are passed in.
-/// Errors carry Secrets Manager's codes and wording.
+/// Errors carry Secrets Manager's codes and wording. An id is a name, an ARN, or an ARN without its
+/// random suffix; a full ARN is preferred where both would fit.
 class SecretStore {
  public:
   explicit SecretStore(std::string account) : account_{std::move(account)} {}
@@ -70,6 +21,9 @@ class SecretStore {
                                    std::string_view arn_suffix, core::Timestamp now);
   Outcome<SecretAndVersion> put(std::string_view region, std::string_view id,
                                 const NewVersion& input, core::Timestamp now);
+  Outcome<SecretAndVersion> update(std::string_view region, std::string_view id,
+                                   const SecretUpdate& input, core::Timestamp now);
+  /// Remembers the day of the access.
   Outcome<SecretAndVersion> get(std::string_view region, std::string_view id,
                                 const VersionQuery& query, core::Timestamp now);
   /// Works for a secret that is scheduled for deletion too.
@@ -88,6 +42,12 @@ class SecretStore {
   /// By name. Those scheduled for deletion only when asked for.
   std::vector<const StoredSecret*> list(std::string_view region, bool include_deleted,
                                         core::Timestamp now);
+  /// For changes of its tags and policy. @error ResourceNotFoundException, and
+  ///        InvalidRequestException while it is scheduled for deletion
+  Outcome<StoredSecret*> find_usable(std::string_view region, std::string_view id,
+                                     core::Timestamp now);
+  /// Null when there is none.
+  [[nodiscard]] const StoredSecret* find(std::string_view region, std::string_view id) const;
 
   [[nodiscard]] const std::string& account() const noexcept { return account_; }
   [[nodiscard]] const std::vector<StoredSecret>& all() const noexcept { return secrets_; }
@@ -97,8 +57,6 @@ class SecretStore {
   /// Forgets secrets whose deletion date has come.
   void purge(core::Timestamp now);
   StoredSecret* find(std::string_view region, std::string_view id);
-  Outcome<StoredSecret*> find_usable(std::string_view region, std::string_view id,
-                                     core::Timestamp now);
 
   std::string account_;
   std::vector<StoredSecret> secrets_;

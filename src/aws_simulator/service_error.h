@@ -11,6 +11,9 @@ struct ServiceError {
   std::string code;
   std::string message;
   int status = 400;
+  /// The code in a Query answer, and in x-amzn-query-error of a service that speaks both
+  /// protocols, where it is another one; empty: `code`.
+  std::string query_code = {};
 };
 
 template <class T>

@@ -137,10 +137,25 @@ std::string expected_signature(const net::ServerRequest& request, const Authoriz
   return aws::signature(secret, claimed.scope, aws::string_to_sign(time, claimed.scope, canonical));
 }
 
+/// The key that was named, when it may be used now with the token that came along.
+Outcome<const AccessKey*> find_key(const net::ServerRequest& request, const Authorization& claimed,
+                                   const KeyRing& keys, core::Timestamp now) {
+  const auto* const key = keys.find(claimed.access_key_id);
+  const auto token = request.headers.find("x-amz-security-token");
+  const bool fits = key != nullptr && token.has_value() == !key->session_token.empty() &&
+                    (!token || key->session_token.equals(core::SecretString{*token}));
+  if (!fits)
+    return refuse("UnrecognizedClientException",
+                  "The security token included in the request is invalid.");
+  if (key->expires && *key->expires <= now)
+    return refuse("ExpiredTokenException", "The security token included in the request is expired");
+  return key;
+}
+
 }  // namespace
 
-Outcome<Caller> check_signature(const net::ServerRequest& request, std::string_view service,
-                                const KeyLookup& keys, core::Timestamp now) {
+Outcome<Signer> check_signature(const net::ServerRequest& request, std::string_view service,
+                                const KeyRing& keys, core::Timestamp now) {
   const auto header = request.headers.find("authorization");
   if (!header || !header->starts_with(aws::kAlgorithm))
     return refuse("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -151,20 +166,17 @@ Outcome<Caller> check_signature(const net::ServerRequest& request, std::string_v
     return refuse("IncompleteSignatureException",
                   "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' "
                   "header.");
-  const auto* const secret = keys(claimed->access_key_id);
-  // The keys known here are long-lived: a session token belongs to none of them.
-  if (secret == nullptr || request.headers.contains("x-amz-security-token"))
-    return refuse("UnrecognizedClientException",
-                  "The security token included in the request is invalid.");
+  const auto key = find_key(request, *claimed, keys, now);
+  if (!key) return tl::unexpected<ServiceError>(key.error());
   for (const auto& checked : {check_coverage(request.headers, claimed->signed_names),
                               check_scope(claimed->scope, service, *time), check_time(*time, now)})
     if (!checked) return tl::unexpected<ServiceError>(checked.error());
-  const core::SecretString expected{expected_signature(request, *claimed, *secret, *time)};
+  const core::SecretString expected{expected_signature(request, *claimed, (*key)->secret, *time)};
   if (!expected.equals(core::SecretString{claimed->signature}))
     return bad_signature(
         "The request signature we calculated does not match the signature you provided. Check your "
         "AWS Secret Access Key and signing method. Consult the service documentation for details.");
-  return Caller{claimed->access_key_id, claimed->scope.region};
+  return Signer{(*key)->identity, claimed->scope.region};
 }
 
 }  // namespace atb::aws_simulator

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace atb::aws_simulator {
 
 inline constexpr std::string_view kCurrent = "AWSCURRENT";
 inline constexpr std::string_view kPrevious = "AWSPREVIOUS";
+inline constexpr std::string_view kPending = "AWSPENDING";
 
 struct SecretVersion {
   std::string id;  ///< the ClientRequestToken that made it
@@ -20,6 +22,8 @@ struct SecretVersion {
   bool is_binary = false;  ///< `value` is base64 then, as it came
   std::set<std::string, std::less<>> stages;
   core::Timestamp created;
+  std::string kms_key_id = {};  ///< as the secret named it then; empty: the default key
+  std::optional<core::Timestamp> accessed = {};  ///< the day, as AWS rounds it
 };
 
 using Versions = std::vector<SecretVersion>;  ///< oldest first

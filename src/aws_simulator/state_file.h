@@ -1,26 +1,35 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "aws_simulator/secret_store.h"
+#include <nlohmann/json.hpp>
+
 #include "core/error.h"
 
 /// The simulator's books as a private file (0600), replaced whole.
 namespace atb::aws_simulator {
 
-[[nodiscard]] std::string render_state(const std::vector<StoredSecret>& secrets);
+/// What outlives the process: the ring of keys, and what each service saved.
+struct State {
+  nlohmann::json keys = nlohmann::json::array();
+  std::map<std::string, nlohmann::json> services;  ///< by signing name
+};
 
-/// @error simulator.state_malformed (kind usage)
-[[nodiscard]] core::Result<std::vector<StoredSecret>> parse_state(std::string_view text);
+[[nodiscard]] std::string render_state(const State& state);
 
-/// A file that does not exist is an empty store. @error files::read_private_file, parse_state
-[[nodiscard]] core::Result<std::vector<StoredSecret>> load_state(const std::filesystem::path& path);
+/// Also reads format 1, which held the secrets alone. @error simulator.state_malformed (kind usage)
+[[nodiscard]] core::Result<State> parse_state(std::string_view text);
+
+/// A file that does not exist is an empty state. @error files::read_private_file, parse_state
+[[nodiscard]] core::Result<State> load_state(const std::filesystem::path& path);
 
 /// @error files::write_atomically
-[[nodiscard]] core::Result<void> save_state(const std::filesystem::path& path,
-                                            const std::vector<StoredSecret>& secrets);
+[[nodiscard]] core::Result<void> save_state(const std::filesystem::path& path, const State& state);
+
+/// The error of a file that cannot be used.
+[[nodiscard]] tl::unexpected<core::Error> state_malformed();
 
 }  // namespace atb::aws_simulator

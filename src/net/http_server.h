@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "net/http.h"
 
@@ -17,9 +18,29 @@ struct ServerRequest {
   core::SecretBuffer body;
 };
 
-/// Answers one request; nothing closes the connection without an answer (a dropped reply, for
-/// tests). An exception becomes status 500.
-using HttpHandler = std::function<std::optional<HttpResponse>(const ServerRequest&)>;
+/// What a handler answers. Simulators deliver some answers badly, on purpose.
+struct ServerAnswer {
+  enum class Delivery {
+    whole,
+    cut,       ///< half of the body, then the connection is closed
+    dropped,   ///< nothing: the connection is closed
+    withheld,  ///< nothing: the connection stays open until the peer or the idle timeout ends it
+  };
+
+  explicit(false) ServerAnswer(HttpResponse answer) : response{std::move(answer)} {}
+  explicit(false) ServerAnswer(std::optional<HttpResponse> answer)
+      : response{answer ? std::move(*answer) : HttpResponse{}},
+        delivery{answer ? Delivery::whole : Delivery::dropped} {}
+  explicit(false) ServerAnswer(std::nullopt_t) : delivery{Delivery::dropped} {}
+
+  HttpResponse response;
+  Delivery delivery = Delivery::whole;
+  core::Duration delay;  ///< before anything of it is sent; other connections do not wait
+};
+
+/// Answers one request; `std::nullopt` closes the connection without an answer. An exception
+/// becomes status 500.
+using HttpHandler = std::function<ServerAnswer(const ServerRequest&)>;
 
 /// HTTP/1.1 server on 127.0.0.1, one thread, connections kept alive. It never listens elsewhere.
 class HttpServer {
@@ -31,6 +52,12 @@ class HttpServer {
     core::Duration idle_timeout = core::Duration::seconds(30);
   };
 
+  /// PEM files: the chain, the server's certificate first, and its unencrypted key.
+  struct Tls {
+    std::string certificate_file;
+    std::string key_file;
+  };
+
   /// Listens. @param port  0 takes a free one, see `port()`
   /// @error net.listen_failed (kind internal), such as a port that is taken
   [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
@@ -38,6 +65,11 @@ class HttpServer {
                                                                         Limits limits);
   [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
                                                                         HttpHandler handler);
+  /// The same over TLS 1.2 or 1.3. @error net.tls_files_unusable (kind usage)
+  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
+                                                                        HttpHandler handler,
+                                                                        Limits limits,
+                                                                        const Tls& tls);
   /// Stops and joins.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;

@@ -22,6 +22,7 @@ struct World {
     request.body = net::to_body(R"({"SecretId":"x"})");
     const aws::SigningKey key{"AKIDEXAMPLE", core::SecretString{"secret"},
                               core::SecretString{token}};
+    keys.add("AKIDEXAMPLE", core::SecretString{"secret"}, {});
     if (!aws::sign(request, key, "us-east-1", "secretsmanager", signed_at))
       throw std::logic_error{"not signed"};
     received = {request.method, "/", request.headers, request.body};
@@ -30,10 +31,8 @@ struct World {
 
   /// The region of the accepted signature, or the code of the refusal.
   [[nodiscard]] std::string check(std::string_view service = "secretsmanager") const {
-    const auto caller = check_signature(
-        received, service,
-        [this](std::string_view id) { return id == "AKIDEXAMPLE" ? &secret : nullptr; }, kNow);
-    return caller ? caller->region : caller.error().code + ": " + caller.error().message;
+    const auto signer = check_signature(received, service, keys, now);
+    return signer ? signer->region : signer.error().code + ": " + signer.error().message;
   }
   void replace_in_authorization(std::string_view what, std::string_view with) {
     std::string header{*received.headers.find("authorization")};
@@ -41,7 +40,8 @@ struct World {
     received.headers.set("Authorization", header);
   }
 
-  core::SecretString secret{"secret"};
+  KeyRing keys{[](std::size_t length) { return std::string(length, 'r'); }};
+  core::Timestamp now = kNow;
   net::ServerRequest received;
 };
 
@@ -69,7 +69,7 @@ TEST(SignatureCheck, RefusesATamperedHeaderTargetOrPath) {
 
 TEST(SignatureCheck, RefusesAWrongSecretAndAnUnknownKey) {
   World wrong;
-  wrong.secret = core::SecretString{"other"};
+  wrong.keys.add("AKIDEXAMPLE", core::SecretString{"other"}, {});
   EXPECT_TRUE(wrong.check().starts_with("InvalidSignatureException"));
   World unknown;
   unknown.replace_in_authorization("AKIDEXAMPLE", "AKIDOTHER");
@@ -120,6 +120,39 @@ TEST(SignatureCheck, TellsAnUnsignedRequestFromAnIncompleteOne) {
   World when;
   when.received.headers.set("X-Amz-Date", "yesterday");
   EXPECT_FALSE(when.check().starts_with("us-"));
+}
+
+TEST(SignatureCheck, WantsTheTokenOfATemporaryKeyAndNoOther) {
+  World world;
+  Identity role;
+  role.arn = "arn:role";
+  const auto& key = world.keys.issue(role, Duration::hours(1), kNow);
+  const auto sign_with = [&](std::string_view token) {
+    net::HttpRequest request;
+    request.method = "POST";
+    request.url = "http://127.0.0.1:4566/";
+    const aws::SigningKey signing{key.id, key.secret.clone(), core::SecretString{token}};
+    EXPECT_TRUE(aws::sign(request, signing, "us-east-1", "secretsmanager", kNow));
+    world.received = {request.method, "/", request.headers, request.body};
+  };
+  sign_with(key.session_token.reveal());
+  EXPECT_EQ(world.check(), "us-east-1");
+  sign_with("other");
+  EXPECT_TRUE(world.check().starts_with("UnrecognizedClientException"));
+  sign_with("");
+  EXPECT_TRUE(world.check().starts_with("UnrecognizedClientException"));
+}
+
+TEST(SignatureCheck, SaysThatATemporaryKeyHasEnded) {
+  World world;
+  const auto& key = world.keys.issue({}, Duration::hours(1), kNow - Duration::hours(1));
+  net::HttpRequest request;
+  request.method = "POST";
+  request.url = "http://127.0.0.1:4566/";
+  const aws::SigningKey signing{key.id, key.secret.clone(), key.session_token.clone()};
+  ASSERT_TRUE(aws::sign(request, signing, "us-east-1", "secretsmanager", kNow));
+  world.received = {request.method, "/", request.headers, request.body};
+  EXPECT_TRUE(world.check().starts_with("ExpiredTokenException: "));
 }
 
 }  // namespace

@@ -1,127 +1,245 @@
 #include "aws_simulator/simulator.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "aws/secrets_manager.h"
+#include "aws/sigv4.h"
+#include "aws_simulator/support/fake_service.h"
 #include "files/support/sandbox.h"
-#include "net/curl_transport.h"
 
 namespace atb::aws_simulator {
 namespace {
 
 using core::Duration;
+using nlohmann::json;
+using Delivery = net::ServerAnswer::Delivery;
 
-/// The simulator behind a real server, and our own client in front of it; both clocks are the
-/// test's.
+/// The front door with one fake service behind it.
 struct World {
-  explicit World(Faults faults = {}, std::filesystem::path state_file = {})
-      : simulator{*Simulator::create({.state_file = std::move(state_file),
-                                      .faults = std::move(faults),
-                                      .now = [this] { return service_now; },
-                                      .arn_suffix = [] { return "AbCdEf"; },
-                                      .request_id = [] { return "r-1"; }})} {
-    server = *net::HttpServer::create(
-        0, [this](const net::ServerRequest& request) { return simulator.handle(request); });
-    server->start();
+  explicit World(std::string_view faults = "[]", std::filesystem::path state_file = {}) {
+    Faults wanted;
+    if (!wanted.add(faults)) throw std::logic_error{"faults"};
+    simulator = *Simulator::create(
+        {.state_file = std::move(state_file),
+         .faults = wanted,
+         .now = [this] { return now; },
+         .random_text = [](std::size_t length) { return std::string(length, 'r'); },
+         .request_id = [] { return "r-1"; }});
+    auto made = std::make_unique<test::FakeService>();
+    service = made.get();
+    if (!simulator->add_service(std::move(made))) throw std::logic_error{"state"};
+  }
+  net::ServerAnswer send(net::HttpRequest request, const AccessKey& key) {
+    request.method = "POST";
+    request.url = "http://127.0.0.1/";
+    const aws::SigningKey signing{key.id, key.secret.clone(), key.session_token.clone()};
+    if (!aws::sign(request, signing, "us-east-1", "fake", now + client_ahead))
+      throw std::logic_error{"not signed"};
+    return simulator->handle({request.method, "/", request.headers, request.body});
+  }
+  net::ServerAnswer call(const std::string& operation, std::string_view body = R"({"A":1})") {
+    return call_as("AKIDEXAMPLE", operation, body);
+  }
+  net::ServerAnswer call_as(std::string_view id, const std::string& operation,
+                            std::string_view body = R"({"A":1})") {
+    net::HttpRequest request;
+    request.headers.add("X-Amz-Target", "Fake_1." + operation);
+    request.body = net::to_body(body);
+    return send(std::move(request), *simulator->keys().find(id));
+  }
+  net::ServerAnswer query(std::string_view id, std::string_view body) {
+    net::HttpRequest request;
+    request.body = net::to_body(body);
+    return send(std::move(request), *simulator->keys().find(id));
+  }
+  std::string user() {
+    Identity identity;
+    identity.arn = "arn:aws:iam::123456789012:user/u";
+    return simulator->keys().issue(identity, Duration::hours(1), now).id;
   }
 
-  aws::SecretsManager client(std::string_view secret_key = kDefaultSecretAccessKey) {
-    return aws::SecretsManager{
-        aws::Client{transport,
-                    {.endpoint = fmt::format("http://127.0.0.1:{}", server->port()),
-                     .region = "eu-central-1",
-                     .service = "secretsmanager",
-                     .target_prefix = "secretsmanager"},
-                    {std::string{kDefaultAccessKeyId}, core::SecretString{secret_key}, {}},
-                    {.now = [this] { return client_now; },
-                     .sleep = [](Duration) {},
-                     .random = [] { return 0.0; }}}};
-  }
-  static core::Result<aws::CreatedSecret> create(aws::SecretsManager& secrets) {
-    return secrets.create_secret("ai-trading-bot/staging", "d", net::to_body(kValue),
-                                 std::string(36, 't'));
-  }
-
-  static constexpr std::string_view kValue = "{\"A\":\"\\u00fc ü \\\\\"}";
-  core::Timestamp service_now = *core::parse_timestamp("2025-01-02T03:04:05Z");
-  core::Timestamp client_now = service_now;
-  net::CurlTransport transport;
-  Simulator simulator;
-  std::unique_ptr<net::HttpServer> server;
+  core::Timestamp now = *core::parse_timestamp("2025-01-02T03:04:05Z");
+  Duration client_ahead;
+  std::unique_ptr<Simulator> simulator;
+  test::FakeService* service = nullptr;
 };
 
-TEST(Simulator, GivesBackExactlyWhatOurClientStored) {
+std::string text(const net::ServerAnswer& answer) {
+  return std::string{net::as_text(answer.response.body)};
+}
+
+/// Allows what it is told to; keeps what it was asked.
+struct OneAllowed final : Authoriser {
+  Verdict decide(const Identity& identity, const Right& right, core::Timestamp) const override {
+    asked = identity.arn + " " + right.action + " " + right.context.at("aws:PrincipalArn").front();
+    return right.action == allowed ? Verdict::allowed : Verdict::implicit_deny;
+  }
+  std::string allowed = "fake:Get";
+  mutable std::string asked;
+};
+
+struct Recorder final : EventSink {
+  void record(const CallRecord& record) override { records.push_back(record); }
+  std::vector<CallRecord> records;
+};
+
+TEST(Simulator, HandsTheCallToTheServiceAndItsAnswerBack) {
   World world;
-  auto secrets = world.client();
-  const auto created = World::create(secrets);
-  ASSERT_TRUE(created) << core::render(created.error());
-  const auto value = secrets.get_secret_value(created->arn, {});
-  ASSERT_TRUE(value) << core::render(value.error());
-  EXPECT_EQ(value->value.reveal(), World::kValue);
-  EXPECT_EQ(value->version_id, std::string(36, 't'));
-  EXPECT_EQ(value->created, world.service_now);
-  EXPECT_EQ(secrets.describe_secret("ai-trading-bot/staging")->description, "d");
+  const auto answer = world.call("Get");
+  EXPECT_EQ(answer.response.status, 200);
+  EXPECT_EQ(text(answer), R"({"got":{"A":1}})");
+  EXPECT_EQ(answer.response.headers.find("x-amzn-requestid"), "r-1");
+  EXPECT_EQ(answer.response.headers.find("date"), "Thu, 02 Jan 2025 03:04:05 GMT");
+  EXPECT_EQ(world.service->last.region, "us-east-1");
+  EXPECT_EQ(world.service->last.caller.arn, "arn:aws:iam::123456789012:root");
+  EXPECT_EQ(world.service->ticks, 1);
 }
 
-TEST(Simulator, RefusesAWrongSecretKey) {
+TEST(Simulator, SpeaksTheQueryProtocol) {
   World world;
-  auto secrets = world.client("wrong");
-  const auto value = secrets.get_secret_value("x", {});
-  ASSERT_FALSE(value);
-  EXPECT_EQ(value.error().code, "InvalidSignatureException");
-  EXPECT_EQ(value.error().kind, core::ErrorKind::not_authorised);
+  EXPECT_NE(text(world.query("AKIDEXAMPLE", "Action=Get&Version=2020-01-01"))
+                .find("<GetResult><Got/></GetResult>"),
+            std::string::npos);
+  const auto failed = world.query("AKIDEXAMPLE", "Action=Fail&Version=2020-01-01");
+  EXPECT_EQ(failed.response.status, 400);
+  EXPECT_NE(text(failed).find("<Code>FakeFault</Code>"), std::string::npos);
+  EXPECT_NE(text(world.query("AKIDEXAMPLE", "Action=Nope")).find("<Code>InvalidAction</Code>"),
+            std::string::npos);
 }
 
-TEST(Simulator, TeachesOurClientTheTimeWhenItsClockIsWrong) {
+TEST(Simulator, WordsAnExpiredTokenAsEachProtocolDoes) {
   World world;
-  world.client_now = world.service_now - Duration::hours(3);
-  auto secrets = world.client();
-  const auto value = secrets.get_secret_value("x", {});
-  ASSERT_FALSE(value);
-  EXPECT_EQ(value.error().code, "ResourceNotFoundException");
-  EXPECT_EQ(secrets.client().clock_offset(), Duration::hours(3));
+  const auto id = world.user();
+  world.now = world.now + Duration::hours(1);
+  EXPECT_NE(text(world.call_as(id, "Get")).find("ExpiredTokenException"), std::string::npos);
+  const auto query = world.query(id, "Action=Get&Version=2020-01-01");
+  EXPECT_EQ(query.response.status, 403);
+  EXPECT_NE(text(query).find("<Code>ExpiredToken</Code>"), std::string::npos);
 }
 
-TEST(Simulator, CreatesOnlyOneSecretWhenTheAnswerIsLost) {
-  World world{*Faults::parse(R"([{"operation":"CreateSecret","drop":true}])")};
-  auto secrets = world.client();
-  const auto created = World::create(secrets);
-  ASSERT_TRUE(created) << core::render(created.error());
-  EXPECT_EQ(secrets.get_secret_value("ai-trading-bot/staging", {})->version_id,
-            created->version_id);
+TEST(Simulator, RefusesWhatItDoesNotServe) {
+  World world;
+  const auto unsigned_get = world.simulator->handle({"GET", "/", {}, {}});
+  EXPECT_EQ(unsigned_get.response.status, 400);
+  EXPECT_NE(text(unsigned_get).find("MissingAuthenticationTokenException"), std::string::npos);
+  EXPECT_NE(text(world.call("Nope")).find("UnknownOperationException"), std::string::npos);
+  EXPECT_NE(text(world.call("Get", "[]")).find("SerializationException"), std::string::npos);
+  EXPECT_EQ(world.service->runs, 0);
 }
 
-TEST(Simulator, RecoversFromThrottlingWithinTheRetries) {
-  World world{*Faults::parse(
-      R"([{"operation":"CreateSecret","times":2,"error":"ThrottlingException"},
-          {"operation":"DescribeSecret","times":3,"status":503}])")};
-  auto secrets = world.client();
-  EXPECT_TRUE(World::create(secrets));
-  EXPECT_EQ(secrets.describe_secret("x").error().kind, core::ErrorKind::temporary);
+TEST(Simulator, ServesWhatNeedsNoSignature) {
+  World world;
+  const auto answer =
+      world.simulator->handle({"POST", "/", {}, net::to_body("Action=Open&Version=2020-01-01")});
+  EXPECT_EQ(answer.response.status, 200);
+  EXPECT_EQ(world.service->last.caller.arn, "");
 }
 
-TEST(Simulator, KeepsItsBooksInTheStateFile) {
+TEST(Simulator, AsksTheAuthoriserButNotForTheDefaultKey) {
+  World world;
+  OneAllowed authoriser;
+  world.simulator->set_authoriser(&authoriser);
+  const auto id = world.user();
+  EXPECT_EQ(world.call_as(id, "Get").response.status, 200);
+  EXPECT_EQ(authoriser.asked,
+            "arn:aws:iam::123456789012:user/u fake:Get arn:aws:iam::123456789012:user/u");
+  const auto denied = world.call_as(id, "Put");
+  EXPECT_EQ(denied.response.status, 400);
+  EXPECT_NE(text(denied).find("AccessDeniedException"), std::string::npos);
+  EXPECT_EQ(world.query(id, "Action=Put").response.status, 403);
+  EXPECT_EQ(world.service->runs, 1);
+  EXPECT_EQ(world.call("Put").response.status, 200);
+}
+
+TEST(Simulator, RecordsCallsWithTheirOutcomeAndWithoutTheirInput) {
+  World world;
+  Recorder recorder;
+  OneAllowed authoriser;
+  world.simulator->set_event_sink(&recorder);
+  world.simulator->set_authoriser(&authoriser);
+  const auto id = world.user();
+  (void)world.call_as(id, "Get");
+  (void)world.call_as(id, "Put");
+  (void)world.call("Fail");
+  ASSERT_EQ(recorder.records.size(), 3U);
+  EXPECT_EQ(recorder.records[0].error_code, "");
+  EXPECT_EQ(recorder.records[0].event_source, "fake.amazonaws.com");
+  EXPECT_TRUE(recorder.records[0].call.input.is_null());
+  EXPECT_EQ(recorder.records[0].trace.request_parameters, json({{"traced", true}}));
+  EXPECT_EQ(recorder.records[1].error_code, "AccessDeniedException");
+  EXPECT_FALSE(recorder.records[1].trace.read_only);
+  EXPECT_EQ(recorder.records[2].error_code, "FakeFault");
+}
+
+TEST(Simulator, FailsOnDemandBeforeTheCallActs) {
+  World world{R"([{"operation":"Get","error":"ThrottlingException"},
+                  {"operation":"Get","status":503},{"operation":"Get","drop":"before"}])"};
+  EXPECT_NE(text(world.call("Get")).find("ThrottlingException"), std::string::npos);
+  const auto bare = world.call("Get");
+  EXPECT_EQ(bare.response.status, 503);
+  EXPECT_EQ(text(bare), "");
+  EXPECT_EQ(world.call("Get").delivery, Delivery::dropped);
+  EXPECT_EQ(world.service->runs, 0);
+}
+
+TEST(Simulator, LosesOrCutsOnDemandTheAnswerOfACallThatActed) {
+  World world{R"([{"operation":"Get","drop":true},{"operation":"Get","cut":true,"delay_ms":7}])"};
+  EXPECT_EQ(world.call("Get").delivery, Delivery::dropped);
+  const auto cut = world.call("Get");
+  EXPECT_EQ(cut.delivery, Delivery::cut);
+  EXPECT_EQ(cut.delay, Duration::milliseconds(7));
+  EXPECT_EQ(world.service->runs, 2);
+}
+
+TEST(Simulator, HasAWrongClockOnDemand) {
+  World world{R"({"operation":"Get","clock_skew_seconds":3600})"};
+  const auto late = world.call("Get");
+  EXPECT_NE(text(late).find("Signature expired"), std::string::npos);
+  EXPECT_EQ(late.response.headers.find("date"), "Thu, 02 Jan 2025 04:04:05 GMT");
+  world.simulator->set_clock_offset(Duration::hours(-1));
+  EXPECT_NE(text(world.call("Get")).find("Signature not yet current"), std::string::npos);
+  world.client_ahead = Duration::hours(-1);
+  EXPECT_EQ(world.call("Get").response.status, 200);
+}
+
+TEST(Simulator, KeepsServicesAndKeysInTheStateFile) {
   const files::test::Sandbox sandbox;
   const auto state = sandbox.directory() / "state.json";
+  std::string id;
   {
-    World world{{}, state};
-    auto secrets = world.client();
-    ASSERT_TRUE(World::create(secrets));
+    World world{"[]", state};
+    id = world.user();
+    (void)world.call("Get");  // the ring has changed: that is saved with any call
+    (void)world.call("Put");
   }
-  World again{{}, state};
-  auto secrets = again.client();
-  EXPECT_EQ(secrets.get_secret_value("ai-trading-bot/staging", {})->value.reveal(), World::kValue);
+  World again{"[]", state};
+  EXPECT_EQ(again.service->runs, 2);
+  EXPECT_EQ(again.call_as(id, "Get").response.status, 200);
 }
 
-TEST(Simulator, AnswersWhatItDoesNotServe) {
-  World world;
-  net::ServerRequest request{"GET", "/", {}, {}};
-  const auto response = world.simulator.handle(request);
-  ASSERT_TRUE(response);
-  EXPECT_EQ(response->status, 400);
-  EXPECT_NE(net::as_text(response->body).find("MissingAuthenticationTokenException"),
-            std::string_view::npos);
+TEST(Simulator, RefusesStateThatAServiceCannotRead) {
+  const files::test::Sandbox sandbox;
+  const auto path = sandbox.directory() / "state.json";
+  ASSERT_TRUE(save_state(path, {json::array(), {{"fake", json::object()}}}));
+  EXPECT_THROW(World("[]", path), std::logic_error);
+  ASSERT_TRUE(save_state(path, {json::array({1}), {}}));
+  Simulator::Options options;
+  options.state_file = path;
+  EXPECT_EQ(Simulator::create(options).error().code, "simulator.state_malformed");
+}
+
+TEST(Simulator, ShowsWhatItDid) {
+  World world{R"({"operation":"Get","drop":true})"};
+  (void)world.call("Get");
+  (void)world.call("Fail");
+  world.simulator->tick();
+  EXPECT_EQ(world.service->forced_ticks, 1);
+  const auto summary = world.simulator->summary();
+  EXPECT_EQ(summary["calls"], 2);
+  EXPECT_EQ(summary["services"]["fake"]["runs"], 2);
+  const auto log = world.simulator->log().to_json();
+  EXPECT_EQ(log[0]["delivery"], "dropped");
+  EXPECT_EQ(log[0]["access_key_id"], "AKIDEXAMPLE");
+  EXPECT_EQ(log[1]["code"], "FakeFault");
 }
 
 }  // namespace

@@ -39,6 +39,11 @@ class RawConnection {
       text += byte;
     return text;
   }
+  /// Nothing has come, and the peer has not closed.
+  [[nodiscard]] bool is_open_and_silent() const {
+    char byte = 0;
+    return recv(socket_, &byte, 1, MSG_DONTWAIT) == -1 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  }
   [[nodiscard]] std::string read_all() const { return read_until({}); }
 
  private:
@@ -116,6 +121,48 @@ TEST(HttpServer, DropsTheConnectionWhenTheHandlerHasNoAnswer) {
   const RawConnection connection{server->port()};
   connection.write("GET / HTTP/1.1\r\n\r\n");
   EXPECT_EQ(connection.read_all(), "");
+}
+
+TEST(HttpServer, CutsAnAnswerInTheMiddleOnDemand) {
+  const auto server = started([](const ServerRequest& request) {
+    ServerAnswer answer{echo(request)};
+    answer.delivery = ServerAnswer::Delivery::cut;
+    return answer;
+  });
+  const RawConnection connection{server->port()};
+  connection.write("GET /12345 HTTP/1.1\r\n\r\n");
+  const auto text = connection.read_all();
+  EXPECT_NE(text.find("Content-Length: 8\r\n"), std::string::npos);
+  EXPECT_TRUE(text.ends_with("\r\n\r\n</12")) << text;
+}
+
+TEST(HttpServer, WithholdsAnAnswerOnDemandAndServesOthersMeanwhile) {
+  const auto server = started([](const ServerRequest& request) {
+    ServerAnswer answer{echo(request)};
+    if (request.target == "/never") answer.delivery = ServerAnswer::Delivery::withheld;
+    return answer;
+  });
+  const RawConnection silent{server->port()};
+  silent.write("GET /never HTTP/1.1\r\n\r\n");
+  const RawConnection other{server->port()};
+  other.write("GET /other HTTP/1.1\r\n\r\n");
+  EXPECT_NE(other.read_until("</other>"), "");
+  EXPECT_TRUE(silent.is_open_and_silent());
+}
+
+TEST(HttpServer, AnswersLateOnDemandWithoutHoldingUpOthers) {
+  const auto server = started([](const ServerRequest& request) {
+    ServerAnswer answer{echo(request)};
+    if (request.target == "/late") answer.delay = core::Duration::hours(1);
+    if (request.target == "/soon") answer.delay = core::Duration::milliseconds(1);
+    return answer;
+  });
+  const RawConnection late{server->port()};
+  late.write("GET /late HTTP/1.1\r\n\r\n");
+  const RawConnection soon{server->port()};
+  soon.write("GET /soon HTTP/1.1\r\n\r\n");
+  EXPECT_NE(soon.read_until("</soon>"), "");
+  EXPECT_TRUE(late.is_open_and_silent());
 }
 
 TEST(HttpServer, SaysThatAPortIsTaken) {

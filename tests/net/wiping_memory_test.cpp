@@ -36,6 +36,7 @@ TEST(WipingMemory, TakesNothingForNothing) {
 // that does not (AddressSanitizer's) leaves nothing to look at.
 TEST(WipingMemory, ZeroesSmallBlocks) {
   constexpr std::size_t kSize = 64;
+  constexpr std::size_t kLinks = 16;  // glibc's own, in a block that is free
   for (const bool moves : {false, true}) {
     auto* const block = static_cast<char*>(std::malloc(kSize));
     ASSERT_NE(block, nullptr);
@@ -47,7 +48,7 @@ TEST(WipingMemory, ZeroesSmallBlocks) {
       wiping_free(block);
     auto* const next = static_cast<char*>(std::malloc(kSize));
     if (reinterpret_cast<std::uintptr_t>(next) == place) {
-      EXPECT_EQ(std::string_view(next, kSize).find('x'), std::string_view::npos);
+      EXPECT_EQ(std::string_view(next, kSize).find('x', kLinks), std::string_view::npos);
     }
     std::free(next);
   }
