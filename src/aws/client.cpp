@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/sigv4.h"
 #include "net/http_date.h"
 
 namespace atb::aws {
@@ -26,21 +27,24 @@ struct Client::Attempt {
   core::Result<core::SecretBuffer> outcome;
   bool may_retry = false;
   bool was_clock = false;
+  bool was_expired_key = false;
   core::RetryPolicy::Cause cause = core::RetryPolicy::Cause::failure;
   std::optional<Duration> wait = {};
 };
 
-Client::Client(net::HttpTransport& transport, ServiceAddress address, SigningKey key,
-               Surroundings surroundings, core::RetryPolicy::Limits limits)
+Client::Client(net::HttpTransport& transport, ServiceAddress address,
+               CredentialProvider& credentials, Surroundings surroundings,
+               core::RetryPolicy::Limits limits)
     : transport_{transport},
       address_{std::move(address)},
-      key_{std::move(key)},
+      credentials_{credentials},
       surroundings_{std::move(surroundings)},
       retry_policy_{limits} {}
 
 core::Result<core::SecretBuffer> Client::call(const core::SecretBuffer& body,
                                               const CallContext& context) {
   bool clock_corrected = false;
+  bool key_renewed = false;
   for (int attempts_made = 1;;) {
     auto tried = attempt(body, context);
     if (tried.outcome) {
@@ -49,6 +53,10 @@ core::Result<core::SecretBuffer> Client::call(const core::SecretBuffer& body,
     }
     if (tried.was_clock && !clock_corrected) {
       clock_corrected = true;
+      continue;
+    }
+    if (tried.was_expired_key && !key_renewed && credentials_.discard()) {
+      key_renewed = true;
       continue;
     }
     if (!tried.may_retry) return std::move(tried.outcome);
@@ -65,20 +73,31 @@ core::Result<core::SecretBuffer> Client::call(const core::SecretBuffer& body,
   }
 }
 
-Client::Attempt Client::attempt(const core::SecretBuffer& body, const CallContext& context) {
+core::Result<net::HttpRequest> Client::request_for(const core::SecretBuffer& body,
+                                                   const CallContext& context) {
+  const Service& service = address_.service;
   net::HttpRequest request;
   request.method = "POST";
   request.url = address_.endpoint + "/";
-  request.headers.add("Content-Type", "application/x-amz-json-1.1");
-  request.headers.add("X-Amz-Target",
-                      fmt::format("{}.{}", address_.target_prefix, context.operation));
+  if (service.protocol == Protocol::json) {
+    request.headers.add("Content-Type", fmt::format("application/x-amz-json-{}", service.version));
+    request.headers.add("X-Amz-Target",
+                        fmt::format("{}.{}", service.target_prefix, context.operation));
+  } else {
+    request.headers.add("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+  }
   request.body = body;
+  if (!context.is_signed) return request;
   const auto now = surroundings_.now() + clock_offset_;
-  if (const auto signed_request = sign(request, key_, address_.region, address_.service, now);
-      !signed_request)
-    return {.outcome = tl::unexpected<core::Error>(signed_request.error())};
+  ATB_ASSIGN(const auto* const credentials, credentials_.get(now));
+  ATB_TRY(sign(request, credentials->key, address_.region, service.signing_name, now));
+  return request;
+}
 
-  auto response = transport_.send(request);
+Client::Attempt Client::attempt(const core::SecretBuffer& body, const CallContext& context) {
+  const auto request = request_for(body, context);
+  if (!request) return {.outcome = tl::unexpected<core::Error>(request.error())};
+  auto response = transport_.send(*request);
   if (!response) {
     const bool may_retry = response.error().kind == core::ErrorKind::temporary;
     const auto cause = net::is_time_out(response.error()) ? core::RetryPolicy::Cause::timeout
@@ -89,9 +108,10 @@ Client::Attempt Client::attempt(const core::SecretBuffer& body, const CallContex
   }
   if (response->status == kStatusOk) return {.outcome = std::move(response->body)};
   const Fault fault = decode_fault(*response);
-  return {.outcome = tl::unexpected<core::Error>(to_error(fault, context)),
+  return {.outcome = tl::unexpected<core::Error>(to_error(fault, context, address_.service)),
           .may_retry = is_retryable(fault),
-          .was_clock = correct_clock(fault, *response),
+          .was_clock = context.is_signed && correct_clock(fault, *response),
+          .was_expired_key = context.is_signed && is_expired_key(fault),
           .wait = retry_after(*response)};
 }
 

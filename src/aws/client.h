@@ -5,8 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "aws/credential_provider.h"
 #include "aws/errors.h"
-#include "aws/sigv4.h"
+#include "aws/service.h"
 #include "core/retry.h"
 #include "core/secret.h"
 #include "core/time.h"
@@ -21,46 +22,53 @@ struct Surroundings {
   std::function<double()> random;  ///< uniform in [0, 1)
 };
 
-/// Where and how a JSON 1.1 service is spoken to.
+/// Where a service is spoken to, and which one it is.
 struct ServiceAddress {
-  std::string endpoint;       ///< "https://secretsmanager.eu-central-1.amazonaws.com"
-  std::string region;         ///< of the signature
-  std::string service;        ///< of the signature: "secretsmanager"
-  std::string target_prefix;  ///< "secretsmanager" in "secretsmanager.GetSecretValue"
+  std::string endpoint;  ///< "https://secretsmanager.eu-central-1.amazonaws.com"
+  std::string region;    ///< of the signature
+  Service service;
 };
 
-/// Makes signed calls. One thread at a time.
+/// Makes the calls of one service, whatever its protocol. One thread at a time.
 class Client {
  public:
-  /// `transport` must outlive the client.
-  Client(net::HttpTransport& transport, ServiceAddress address, SigningKey key,
+  /// `transport` and `credentials` must outlive the client.
+  Client(net::HttpTransport& transport, ServiceAddress address, CredentialProvider& credentials,
          Surroundings surroundings, core::RetryPolicy::Limits limits = {});
 
-  /// One call with its retries, each signed anew at its own time.
+  /// One call with its retries, each signed anew at its own time with the provider's key (unless
+  /// the context asks for an unsigned call).
   ///
-  /// Tried again: failures of the network and of the service that may pass, and once a signature
-  /// that the service's clock explains (its Date header, over verified TLS or loopback, then gives
-  /// the offset for this and later calls). A Retry-After of up to 20 s is waited for.
-  /// @param body  JSON; must have the same effect when it arrives twice (reads, or writes with one
-  ///              fixed ClientRequestToken)
+  /// Tried again: failures of the network and of the service that may pass; once a signature that
+  /// the service's clock explains (its Date header, over verified TLS or loopback, then gives the
+  /// offset for this and later calls); once a key that has expired, when the provider has another.
+  /// A Retry-After of up to 20 s is waited for.
+  /// @param body  JSON or form; must have the same effect when it arrives twice (reads, or writes
+  ///              with one fixed ClientRequestToken)
   /// @return  the body of the answer
-  /// @error to_error of the last fault; codes of net; aws.retry_after_too_long (temporary)
+  /// @error to_error of the last fault; codes of net and of the provider;
+  ///        aws.retry_after_too_long (temporary)
   [[nodiscard]] core::Result<core::SecretBuffer> call(const core::SecretBuffer& body,
                                                       const CallContext& context);
 
   /// AWS's clock minus ours, as far as a correction was needed; else zero.
   [[nodiscard]] core::Duration clock_offset() const noexcept { return clock_offset_; }
   [[nodiscard]] const std::string& region() const noexcept { return address_.region; }
+  [[nodiscard]] const Service& service() const noexcept { return address_.service; }
+  /// What time and sleep are here, for services that must pace their calls.
+  [[nodiscard]] const Surroundings& surroundings() const noexcept { return surroundings_; }
 
  private:
   struct Attempt;
   Attempt attempt(const core::SecretBuffer& body, const CallContext& context);
+  core::Result<net::HttpRequest> request_for(const core::SecretBuffer& body,
+                                             const CallContext& context);
   bool correct_clock(const Fault& fault, const net::HttpResponse& response);
   std::optional<core::Duration> retry_after(const net::HttpResponse& response) const;
 
   net::HttpTransport& transport_;
   ServiceAddress address_;
-  SigningKey key_;
+  CredentialProvider& credentials_;
   Surroundings surroundings_;
   core::RetryPolicy retry_policy_;
   core::Duration clock_offset_;

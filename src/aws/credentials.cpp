@@ -37,19 +37,13 @@ Text indirection_of(const ProfileFiles& files, std::string_view profile) {
   return std::nullopt;
 }
 
-std::string places(const ProfileFiles& files) {
-  if (files.credentials_path.empty() && files.config_path.empty())
-    return "no files (HOME is not set)";
-  return fmt::format("{} and {}", files.credentials_path, files.config_path);
-}
-
-tl::unexpected<core::Error> none_found(std::string_view profile, const ProfileFiles& files) {
-  return core::fail(
-      ErrorKind::not_authorised, "aws.no_credentials",
-      fmt::format("no AWS credentials: none in the environment, none for profile {} in {}", profile,
-                  places(files)),
-      "Run: aws configure\n"
-      "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile.");
+Found keys_in(const Profiles& profiles, const std::string& path, std::string_view profile) {
+  const auto at = profiles.find(profile);
+  if (at == profiles.end()) return std::nullopt;
+  const auto& keys = at->second;
+  return pair_up(keys.find("aws_access_key_id"), keys.find("aws_secret_access_key"),
+                 keys.find("aws_session_token"), fmt::format("profile {} in {}", profile, path),
+                 "aws_access_key_id", "aws_secret_access_key");
 }
 
 }  // namespace
@@ -60,28 +54,28 @@ Found environment_credentials(const Environment& environment) {
                  "AWS_SECRET_ACCESS_KEY");
 }
 
-Found profile_credentials(const ProfileFiles& files, std::string_view profile) {
-  // A role stands before the keys: those are then only what the role is assumed with.
-  if (const auto key = indirection_of(files, profile))
-    return core::fail(
-        ErrorKind::settings, "aws.credentials_unsupported",
-        fmt::format("profile {} takes its credentials from {}, which is not read here", profile,
-                    *key),
-        fmt::format("Put the credentials themselves into the environment:\n"
-                    "eval \"$(aws configure export-credentials --profile {} --format env)\"",
-                    profile));
-  for (const auto& [profiles, path] : {std::pair{&files.credentials, &files.credentials_path},
-                                       std::pair{&files.config, &files.config_path}}) {
-    const auto at = profiles->find(profile);
-    if (at == profiles->end()) continue;
-    ATB_ASSIGN(auto found, pair_up(at->second.find("aws_access_key_id"),
-                                   at->second.find("aws_secret_access_key"),
-                                   at->second.find("aws_session_token"),
-                                   fmt::format("profile {} in {}", profile, *path),
-                                   "aws_access_key_id", "aws_secret_access_key"));
-    if (found) return found;
-  }
-  return std::nullopt;
+Found shared_file_credentials(const ProfileFiles& files, std::string_view profile) {
+  return keys_in(files.credentials, files.credentials_path, profile);
+}
+
+Found config_file_credentials(const ProfileFiles& files, std::string_view profile) {
+  return keys_in(files.config, files.config_path, profile);
+}
+
+std::string places(const ProfileFiles& files) {
+  if (files.credentials_path.empty() && files.config_path.empty())
+    return "no files (HOME is not set)";
+  return fmt::format("{} and {}", files.credentials_path, files.config_path);
+}
+
+tl::unexpected<core::Error> none_found(std::string_view profile_flag, std::string_view profile,
+                                       const ProfileFiles& files) {
+  return core::fail(
+      ErrorKind::not_authorised, "aws.no_credentials",
+      fmt::format("no AWS credentials: {}none for profile {} in {}",
+                  profile_flag.empty() ? "none in the environment, " : "", profile, places(files)),
+      "Run: aws configure\n"
+      "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile.");
 }
 
 core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
@@ -96,9 +90,20 @@ core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
     return core::fail(ErrorKind::settings, "aws.profile_unknown",
                       fmt::format("there is no AWS profile {} in {}", profile, places(files)),
                       "List the profiles with: aws configure list-profiles");
-  ATB_ASSIGN(auto from_profile, profile_credentials(files, profile));
-  if (from_profile) return std::move(*from_profile);
-  return none_found(profile, files);
+  // A role stands before the keys: those are then only what the role is assumed with.
+  if (const auto key = indirection_of(files, profile))
+    return core::fail(
+        ErrorKind::settings, "aws.credentials_unsupported",
+        fmt::format("profile {} takes its credentials from {}, which is not read here", profile,
+                    *key),
+        fmt::format("Put the credentials themselves into the environment:\n"
+                    "eval \"$(aws configure export-credentials --profile {} --format env)\"",
+                    profile));
+  for (const auto find : {&shared_file_credentials, &config_file_credentials}) {
+    ATB_ASSIGN(auto found, find(files, profile));
+    if (found) return std::move(*found);
+  }
+  return none_found(profile_flag, profile, files);
 }
 
 }  // namespace atb::aws

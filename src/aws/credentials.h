@@ -8,14 +8,16 @@
 #include "aws/profile_file.h"
 #include "aws/sigv4.h"
 #include "core/error.h"
+#include "core/time.h"
 
 /// Whom we act for. Sources are tried in the order of the AWS tools; each is one function that
 /// gives a key, nothing ("not here, try the next") or an error ("here, but wrong": stop).
 namespace atb::aws {
 
 struct Credentials {
-  SigningKey key;
-  std::string source;  ///< for people: "environment", "profile staging in /home/x/.aws/credentials"
+  SigningKey key = {};
+  std::string source = {};  ///< for people: "environment", "profile a in /home/x/.aws/credentials"
+  std::optional<core::Timestamp> expires = {};  ///< end of a temporary key; nothing: none known
 };
 
 /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN.
@@ -23,11 +25,21 @@ struct Credentials {
 [[nodiscard]] core::Result<std::optional<Credentials>> environment_credentials(
     const Environment& environment);
 
-/// The keys of a profile: the credentials file's, else the config file's.
-/// @error aws.credentials_incomplete (settings); aws.credentials_unsupported (settings) when the
-///        profile points to a role, a login or a helper program instead of holding keys
-[[nodiscard]] core::Result<std::optional<Credentials>> profile_credentials(
+/// The keys that a profile holds in the credentials file, or in the config file.
+/// @error aws.credentials_incomplete (settings)
+[[nodiscard]] core::Result<std::optional<Credentials>> shared_file_credentials(
     const ProfileFiles& files, std::string_view profile);
+[[nodiscard]] core::Result<std::optional<Credentials>> config_file_credentials(
+    const ProfileFiles& files, std::string_view profile);
+
+/// The files that were looked at, for people.
+[[nodiscard]] std::string places(const ProfileFiles& files);
+
+/// The error for who has no key at all, and its cure.
+/// @param profile_flag  as given; a profile named by it skips the environment
+[[nodiscard]] tl::unexpected<core::Error> none_found(std::string_view profile_flag,
+                                                     std::string_view profile,
+                                                     const ProfileFiles& files);
 
 /// Environment, then profile; a profile that was named by flag skips the environment.
 /// @param profile_flag  value of --profile; empty when it was not given

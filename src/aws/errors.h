@@ -1,21 +1,30 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "aws/fault.h"
+#include "aws/service.h"
 #include "core/error.h"
 
 namespace atb::aws {
 
-/// What was asked, for the words of an error.
+/// What was asked, for the request and for the words of an error.
 struct CallContext {
-  std::string operation;  ///< "GetSecretValue"
-  std::string secret_id;  ///< name or ARN
-  std::string region;
+  std::string operation = {};  ///< "GetSecretValue"
+  std::string resource = {};   ///< name or ARN of what is asked about; may be empty
+  std::string region = {};
+  bool is_signed = true;  ///< false for the few operations that take no signature
 };
 
 /// A service's fault as an error: its own code, the cause in words, and the next step, naming
-/// secret and region. Never holds a value: the service does not repeat those.
-[[nodiscard]] core::Error to_error(const Fault& fault, const CallContext& context);
+/// resource and region. Never holds a value: the service does not repeat those.
+[[nodiscard]] core::Error to_error(const Fault& fault, const CallContext& context,
+                                   const Service& service);
+
+/// The answer of a call that worked, but not in the form that the service sends.
+/// @error aws.answer_malformed (internal)
+[[nodiscard]] tl::unexpected<core::Error> malformed_answer(const Service& service,
+                                                           std::string_view operation);
 
 }  // namespace atb::aws

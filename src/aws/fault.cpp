@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "aws/xml_answer.h"
+
 namespace atb::aws {
 namespace {
 
@@ -36,6 +38,27 @@ std::string text_of(const nlohmann::json& object, const char* key) {
   return at != object.end() && at->is_string() ? at->get<std::string>() : std::string{};
 }
 
+void read_json(const core::SecretBuffer& bytes, Fault& fault) {
+  const auto body = nlohmann::json::parse(bytes.begin(), bytes.end(), nullptr, false);
+  if (!body.is_object()) return;
+  fault.code = code_of(text_of(body, "__type"));
+  const auto message = text_of(body, "message");
+  fault.message =
+      first_line(message.empty() ? text_of(body, "Message") : message, kMessageLengthMax);
+}
+
+/// `<ErrorResponse><Error><Code/><Message/></Error><RequestId/></ErrorResponse>`; a page of a proxy
+/// says nothing.
+void read_xml(const core::SecretBuffer& bytes, Fault& fault) {
+  const auto document = XmlAnswer::parse(bytes);
+  if (!document || document->root().name() != "ErrorResponse") return;
+  const auto error = document->root().child("Error");
+  fault.code = first_line(error.text("Code"), kCodeLengthMax);
+  fault.message = first_line(error.text("Message"), kMessageLengthMax);
+  if (const auto id = document->root().text("RequestId"); !id.empty())
+    fault.request_id = first_line(id, kCodeLengthMax);
+}
+
 }  // namespace
 
 Fault decode_fault(const net::HttpResponse& response) {
@@ -43,14 +66,10 @@ Fault decode_fault(const net::HttpResponse& response) {
   fault.status = response.status;
   fault.request_id =
       first_line(response.headers.find("x-amzn-requestid").value_or(""), kCodeLengthMax);
-  const auto body =
-      nlohmann::json::parse(response.body.begin(), response.body.end(), nullptr, false);
-  if (body.is_object()) {
-    fault.code = code_of(text_of(body, "__type"));
-    const auto message = text_of(body, "message");
-    fault.message =
-        first_line(message.empty() ? text_of(body, "Message") : message, kMessageLengthMax);
-  }
+  if (net::as_text(response.body).starts_with('<'))
+    read_xml(response.body, fault);
+  else
+    read_json(response.body, fault);
   if (const auto header = response.headers.find("x-amzn-query-error"))
     fault.code = first_line(header->substr(0, header->find(';')), kCodeLengthMax);
   if (fault.code.empty()) fault.code = fmt::format("{}", response.status);
@@ -75,11 +94,20 @@ bool is_throttling(const Fault& fault) {
 }
 
 bool is_retryable(const Fault& fault) {
-  constexpr std::array<std::string_view, 3> kCodes{"RequestTimeout", "RequestTimeoutException",
-                                                   "InternalServiceError"};
+  // OperationAborted: somebody else changed the same log group at the same time.
+  constexpr std::array<std::string_view, 5> kCodes{
+      "RequestTimeout", "RequestTimeoutException", "InternalServiceError",
+      "OperationAbortedException", "IDPCommunicationError"};
   constexpr std::array kStatuses{500, 502, 503, 504};
   return is_throttling(fault) || is_one_of(fault.code, kCodes) ||
          std::find(kStatuses.begin(), kStatuses.end(), fault.status) != kStatuses.end();
+}
+
+bool is_expired_key(const Fault& fault) {
+  // RequestExpired says so of a clock or of a presigned token; the clock is corrected first.
+  constexpr std::array<std::string_view, 3> kCodes{"ExpiredTokenException", "ExpiredToken",
+                                                   "RequestExpired"};
+  return is_one_of(fault.code, kCodes);
 }
 
 ClockSuspicion clock_suspicion(const Fault& fault) {

@@ -28,10 +28,19 @@ std::string warning_for(const Environment& environment) {
       *region, *fallback, *region);
 }
 
+tl::unexpected<core::Error> none_named(std::string_view machine_said) {
+  return core::fail(core::ErrorKind::usage, "aws.no_region",
+                    machine_said.empty()
+                        ? std::string{"no AWS region is named"}
+                        : fmt::format("no AWS region is named, and {}", machine_said),
+                    "Add --region eu-central-1 (or yours), set AWS_REGION, or run: aws configure");
+}
+
 }  // namespace
 
 core::Result<Region> resolve_region(std::string_view flag, std::string_view profile,
-                                    const Environment& environment, const ProfileFiles& files) {
+                                    const Environment& environment, const ProfileFiles& files,
+                                    const MachineRegion& machine) {
   Region region;
   if (!flag.empty()) {
     region.name = flag;
@@ -41,10 +50,12 @@ core::Result<Region> resolve_region(std::string_view flag, std::string_view prof
     region.name = *fallback;
   } else if (const auto configured = files.setting(profile, "region")) {
     region.name = *configured;
+  } else if (machine) {
+    auto told = machine();
+    if (!told) return none_named(told.error().message);
+    region.name = std::move(*told);
   } else {
-    return core::fail(
-        core::ErrorKind::usage, "aws.no_region", "no AWS region is named",
-        "Add --region eu-central-1 (or yours), set AWS_REGION, or run: aws configure");
+    return none_named("");
   }
   if (!is_region_name(region.name))
     return core::fail(core::ErrorKind::usage, "aws.region_malformed",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,11 +15,18 @@ struct Region {
   std::string warning;  ///< for the user; usually empty
 };
 
-/// Flag, AWS_REGION, AWS_DEFAULT_REGION, the profile's `region`. There is no default: a secret in
-/// the wrong region looks like a missing one.
-/// @error aws.no_region, aws.region_malformed (kind usage)
+/// Asks the machine where it runs, such as `InstanceMetadata::region`.
+using MachineRegion = std::function<core::Result<std::string>()>;
+
+/// Flag, AWS_REGION, AWS_DEFAULT_REGION, the profile's `region`, and only when none of them says
+/// anything the machine. There is no default: a secret in the wrong region looks like a missing
+/// one.
+/// @param machine  may be empty: not asked
+/// @error aws.no_region (usage), with what the machine answered instead; aws.region_malformed
+/// (usage)
 [[nodiscard]] core::Result<Region> resolve_region(std::string_view flag, std::string_view profile,
                                                   const Environment& environment,
-                                                  const ProfileFiles& files);
+                                                  const ProfileFiles& files,
+                                                  const MachineRegion& machine = {});
 
 }  // namespace atb::aws

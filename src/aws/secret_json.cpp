@@ -38,11 +38,35 @@ void JsonWriter::append_quoted(std::string_view text) {
   append("\"");
 }
 
-void JsonWriter::add(std::string_view key, std::string_view value) {
+void JsonWriter::append_key(std::string_view key) {
   append(bytes_.empty() ? "{" : ",");
   append_quoted(key);
   append(":");
+}
+
+void JsonWriter::add(std::string_view key, std::string_view value) {
+  append_key(key);
   append_quoted(value);
+}
+
+void JsonWriter::add_list(std::string_view key, const std::vector<std::string>& values) {
+  append_key(key);
+  std::string_view before = "[";
+  for (const auto& value : values) {
+    append(before);
+    append_quoted(value);
+    before = ",";
+  }
+  append(values.empty() ? "[]" : "]");
+}
+
+void JsonWriter::add_flag(std::string_view key, bool value) {
+  add_json(key, value ? "true" : "false");
+}
+
+void JsonWriter::add_json(std::string_view key, std::string_view json) {
+  append_key(key);
+  append(json);
 }
 
 core::SecretBuffer JsonWriter::finish() {

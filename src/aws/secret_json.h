@@ -25,17 +25,22 @@ using SecretJson = nlohmann::basic_json<std::map, std::vector, WipedString, bool
 /// The string under a key, or empty text.
 [[nodiscard]] std::string_view text_at(const SecretJson& object, std::string_view key);
 
-/// Writes one flat JSON object of strings straight into wiped memory.
+/// Writes one JSON object straight into wiped memory.
 class JsonWriter {
  public:
   /// Adds a member; bytes from 0x80 up are taken as the UTF-8 that they are.
   void add(std::string_view key, std::string_view value);
+  void add_list(std::string_view key, const std::vector<std::string>& values);
+  void add_flag(std::string_view key, bool value);
+  /// Adds a member whose value is JSON already.
+  void add_json(std::string_view key, std::string_view json);
   /// The finished object. @post the writer is empty
   [[nodiscard]] core::SecretBuffer finish();
 
  private:
   void append(std::string_view text);
   void append_quoted(std::string_view text);
+  void append_key(std::string_view key);
   core::SecretBuffer bytes_;
 };
 

@@ -1,10 +1,13 @@
 #include "aws/secrets_manager.h"
 
-#include <cmath>
+#include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "aws/paging.h"
 #include "aws/secret_json.h"
+#include "aws/secrets_answer.h"
 
 namespace atb::aws {
 namespace {
@@ -12,33 +15,6 @@ namespace {
 using core::ErrorKind;
 
 constexpr std::size_t kSecretBytesMax = 65'536;
-
-/// Seconds since the epoch, with or without a fraction.
-std::optional<core::Timestamp> time_at(const SecretJson& object, const char* key) {
-  const auto at = object.find(key);
-  if (at == object.end() || !at->is_number()) return std::nullopt;
-  const auto seconds = at->get<double>();
-  constexpr double kSecondsMax = 9e9;
-  if (!(seconds >= 0 && seconds < kSecondsMax)) return std::nullopt;
-  return core::Timestamp::from_us(std::llround(seconds * 1e3) * 1'000);
-}
-
-std::vector<std::string> texts_in(const SecretJson& list) {
-  std::vector<std::string> texts;
-  if (!list.is_array()) return texts;
-  for (const auto& item : list)
-    if (item.is_string()) texts.emplace_back(std::string_view{item.get_ref<const WipedString&>()});
-  return texts;
-}
-
-core::Result<SecretJson> object_in(const core::SecretBuffer& body, std::string_view operation) {
-  auto object = parse_secret_json(body);
-  if (!object.is_object() || text_at(object, "ARN").empty() || text_at(object, "Name").empty())
-    return core::fail(ErrorKind::internal, "aws.answer_malformed",
-                      fmt::format("the answer to {} is not what Secrets Manager sends", operation),
-                      "Check --endpoint-url: another service may answer there.");
-  return object;
-}
 
 /// The region that an ARN names, or empty text for a plain name.
 std::string_view region_of(std::string_view secret_id) {
@@ -59,6 +35,14 @@ core::Result<void> check_region(std::string_view secret_id, std::string_view reg
                     fmt::format("Add --region {}", wanted));
 }
 
+core::Result<void> check_size(const core::SecretBuffer& secret_string) {
+  if (secret_string.size() <= kSecretBytesMax) return {};
+  return core::fail(ErrorKind::settings, "aws.secret_too_large",
+                    fmt::format("the secret has {} bytes; Secrets Manager takes {}",
+                                secret_string.size(), kSecretBytesMax),
+                    "Remove what is not a setting of the bot.");
+}
+
 }  // namespace
 
 core::Result<core::SecretBuffer> SecretsManager::call(std::string_view operation,
@@ -66,7 +50,7 @@ core::Result<core::SecretBuffer> SecretsManager::call(std::string_view operation
                                                       const core::SecretBuffer& body) {
   ATB_TRY(check_region(secret_id, client_.region()));
   return client_.call(body, {.operation = std::string{operation},
-                             .secret_id = std::string{secret_id},
+                             .resource = std::string{secret_id},
                              .region = client_.region()});
 }
 
@@ -80,59 +64,123 @@ core::Result<SecretValue> SecretsManager::get_secret_value(std::string_view secr
     request.add("VersionStage",
                 version.version_stage.empty() ? "AWSCURRENT" : version.version_stage);
   ATB_ASSIGN(const auto answer, call("GetSecretValue", secret_id, request.finish()));
-  ATB_ASSIGN(const auto object, object_in(answer, "GetSecretValue"));
-  if (!object.contains("SecretString"))
-    return core::fail(ErrorKind::settings, "aws.binary_secret",
-                      fmt::format("secret {} holds bytes, not text", secret_id),
-                      "Store it as text: a JSON object of settings.");
-  SecretValue value;
-  value.arn = text_at(object, "ARN");
-  value.name = text_at(object, "Name");
-  value.version_id = text_at(object, "VersionId");
-  value.value = core::SecretString{text_at(object, "SecretString")};
-  if (object.contains("VersionStages")) value.stages = texts_in(object["VersionStages"]);
-  value.created = time_at(object, "CreatedDate").value_or(core::Timestamp{});
-  return value;
+  return parse_secret_value(answer);
 }
 
 core::Result<CreatedSecret> SecretsManager::create_secret(std::string_view name,
                                                           std::string_view description,
                                                           const core::SecretBuffer& secret_string,
                                                           std::string_view client_request_token) {
-  if (secret_string.size() > kSecretBytesMax)
-    return core::fail(ErrorKind::settings, "aws.secret_too_large",
-                      fmt::format("the secret has {} bytes; Secrets Manager takes {}",
-                                  secret_string.size(), kSecretBytesMax),
-                      "Remove what is not a setting of the bot.");
+  ATB_TRY(check_size(secret_string));
   JsonWriter request;
   request.add("Name", name);
   request.add("ClientRequestToken", client_request_token);
   if (!description.empty()) request.add("Description", description);
   request.add("SecretString", {secret_string.data(), secret_string.size()});
   ATB_ASSIGN(const auto answer, call("CreateSecret", name, request.finish()));
-  ATB_ASSIGN(const auto object, object_in(answer, "CreateSecret"));
-  return CreatedSecret{std::string{text_at(object, "ARN")}, std::string{text_at(object, "Name")},
-                       std::string{text_at(object, "VersionId")}};
+  return parse_created(answer, "CreateSecret");
+}
+
+core::Result<CreatedSecret> SecretsManager::put_secret_value(
+    std::string_view secret_id, const core::SecretBuffer& secret_string,
+    std::string_view client_request_token, const std::vector<std::string>& stages) {
+  if (stages.empty())
+    return core::fail(ErrorKind::internal, "aws.no_stage",
+                      "PutSecretValue without a label would make the new value current at once",
+                      "This is a fault of the program: please report it.");
+  ATB_TRY(check_size(secret_string));
+  JsonWriter request;
+  request.add("SecretId", secret_id);
+  request.add("ClientRequestToken", client_request_token);
+  request.add("SecretString", {secret_string.data(), secret_string.size()});
+  request.add_list("VersionStages", stages);
+  ATB_ASSIGN(const auto answer, call("PutSecretValue", secret_id, request.finish()));
+  return parse_created(answer, "PutSecretValue");
+}
+
+core::Result<void> SecretsManager::update_secret_version_stage(std::string_view secret_id,
+                                                               const StageMove& move) {
+  JsonWriter request;
+  request.add("SecretId", secret_id);
+  request.add("VersionStage", move.stage);
+  if (!move.remove_from.empty()) request.add("RemoveFromVersionId", move.remove_from);
+  if (!move.move_to.empty()) request.add("MoveToVersionId", move.move_to);
+  ATB_ASSIGN(const auto answer, call("UpdateSecretVersionStage", secret_id, request.finish()));
+  return check_names_secret(answer, "UpdateSecretVersionStage");
+}
+
+core::Result<std::vector<SecretVersion>> SecretsManager::list_secret_version_ids(
+    std::string_view secret_id, bool include_deprecated) {
+  std::vector<SecretVersion> versions;
+  const auto get = [&](const std::string& token) -> core::Result<std::string> {
+    JsonWriter request;
+    request.add("SecretId", secret_id);
+    request.add_flag("IncludeDeprecated", include_deprecated);
+    if (!token.empty()) request.add("NextToken", token);
+    ATB_ASSIGN(const auto answer, call("ListSecretVersionIds", secret_id, request.finish()));
+    ATB_ASSIGN(auto page, parse_versions(answer));
+    std::move(page.items.begin(), page.items.end(), std::back_inserter(versions));
+    return std::move(page.next_token);
+  };
+  ATB_TRY(for_each_page("ListSecretVersionIds", get));
+  return versions;
 }
 
 core::Result<SecretDescription> SecretsManager::describe_secret(std::string_view secret_id) {
   JsonWriter request;
   request.add("SecretId", secret_id);
   ATB_ASSIGN(const auto answer, call("DescribeSecret", secret_id, request.finish()));
-  ATB_ASSIGN(const auto object, object_in(answer, "DescribeSecret"));
-  SecretDescription found;
-  found.arn = text_at(object, "ARN");
-  found.name = text_at(object, "Name");
-  found.description = text_at(object, "Description");
-  found.kms_key_id = text_at(object, "KmsKeyId");
-  if (const auto stages = object.find("VersionIdsToStages");
-      stages != object.end() && stages->is_object())
-    for (const auto& [version, labels] : stages->items())
-      found.stages_by_version[std::string{std::string_view{version}}] = texts_in(labels);
-  found.created = time_at(object, "CreatedDate");
-  found.last_changed = time_at(object, "LastChangedDate");
-  found.deleted = time_at(object, "DeletedDate");
-  return found;
+  return parse_description(answer);
+}
+
+core::Result<std::vector<SecretDescription>> SecretsManager::list_secrets(
+    std::string_view name_prefix, bool include_deleted) {
+  JsonWriter filter;
+  filter.add("Key", "name");
+  filter.add_list("Values", {std::string{name_prefix}});
+  const auto filters = fmt::format("[{}]", net::as_text(filter.finish()));
+  std::vector<SecretDescription> secrets;
+  const auto get = [&](const std::string& token) -> core::Result<std::string> {
+    JsonWriter request;
+    request.add_flag("IncludePlannedDeletion", include_deleted);
+    if (!name_prefix.empty()) request.add_json("Filters", filters);
+    if (!token.empty()) request.add("NextToken", token);
+    ATB_ASSIGN(const auto answer, call("ListSecrets", name_prefix, request.finish()));
+    ATB_ASSIGN(auto page, parse_secret_list(answer));
+    // The service's filter matches the start of any word of a name.
+    std::copy_if(std::make_move_iterator(page.items.begin()),
+                 std::make_move_iterator(page.items.end()), std::back_inserter(secrets),
+                 [&](const auto& secret) { return secret.name.starts_with(name_prefix); });
+    return std::move(page.next_token);
+  };
+  ATB_TRY(for_each_page("ListSecrets", get));
+  return secrets;
+}
+
+core::Result<void> SecretsManager::restore_secret(std::string_view secret_id) {
+  JsonWriter request;
+  request.add("SecretId", secret_id);
+  ATB_ASSIGN(const auto answer, call("RestoreSecret", secret_id, request.finish()));
+  return check_names_secret(answer, "RestoreSecret");
+}
+
+core::Result<PolicyValidation> SecretsManager::validate_resource_policy(std::string_view secret_id,
+                                                                        std::string_view policy) {
+  JsonWriter request;
+  request.add("SecretId", secret_id);
+  request.add("ResourcePolicy", policy);
+  ATB_ASSIGN(const auto answer, call("ValidateResourcePolicy", secret_id, request.finish()));
+  return parse_validation(answer);
+}
+
+core::Result<void> SecretsManager::put_resource_policy(std::string_view secret_id,
+                                                       std::string_view policy) {
+  JsonWriter request;
+  request.add("SecretId", secret_id);
+  request.add("ResourcePolicy", policy);
+  request.add_flag("BlockPublicPolicy", true);
+  ATB_ASSIGN(const auto answer, call("PutResourcePolicy", secret_id, request.finish()));
+  return check_names_secret(answer, "PutResourcePolicy");
 }
 
 }  // namespace atb::aws

@@ -202,7 +202,10 @@ CurlTransport::CurlTransport(Options options) : options_{std::move(options)} {
 CurlTransport::~CurlTransport() = default;
 
 core::Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
-  ATB_ASSIGN(const auto url, parse_safe_url(request.url));
+  ATB_ASSIGN(const auto url, parse_url(request.url));
+  const auto& plain = options_.plain_http_hosts;
+  if (std::find(plain.begin(), plain.end(), url.host) == plain.end())
+    ATB_TRY(parse_safe_url(request.url));
   CURL* const curl = handle_->curl;
   curl_easy_reset(curl);  // keeps the connections
 

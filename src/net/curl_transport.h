@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "net/http.h"
 
@@ -17,6 +18,9 @@ class CurlTransport final : public HttpTransport {
     std::string proxy;       ///< "http://host:port"; empty: none
     std::string no_proxy;    ///< comma-separated hosts that are reached directly
     std::string user_agent;  ///< empty: "ai-trading-bot/<version>"
+    /// Hosts besides loopback that may be spoken to without TLS: link-local addresses that never
+    /// leave the machine.
+    std::vector<std::string> plain_http_hosts;
   };
 
   explicit CurlTransport(Options options);

@@ -116,6 +116,76 @@ TEST(Client, CorrectsItsClockOnlyOncePerCall) {
   EXPECT_EQ(service.sent.size(), 2U);
 }
 
+/// Hands out key after key and says how often it was asked.
+class Keys final : public CredentialProvider {
+ public:
+  explicit Keys(std::vector<std::string> ids) : ids_{std::move(ids)} {}
+  core::Result<const Credentials*> get(core::Timestamp now) override {
+    asked_at.push_back(now);
+    if (ids_.empty())
+      return core::fail(core::ErrorKind::not_authorised, "aws.no_credentials", "none");
+    current_ = {.key = {ids_.front(), core::SecretString{"secret"}, {}}, .source = "test"};
+    return &current_;
+  }
+  bool discard() override {
+    if (ids_.size() < 2) return false;
+    ids_.erase(ids_.begin());
+    return true;
+  }
+
+  std::vector<core::Timestamp> asked_at;
+
+ private:
+  std::vector<std::string> ids_;
+  Credentials current_;
+};
+
+TEST(Client, AsksForTheKeyAtEachTryInTheServicesTime) {
+  FakeService service;
+  service.answer(400, R"({"__type":"RequestTimeTooSkewed"})",
+                 {{"Date", "Thu, 02 Jan 2025 03:14:05 GMT"}});
+  service.answer(200, "{}");
+  Keys keys{{"A"}};
+  auto client = service.client(keys);
+  ASSERT_TRUE(call(client));
+  ASSERT_EQ(keys.asked_at.size(), 2U);
+  EXPECT_EQ(keys.asked_at[1] - keys.asked_at[0], Duration::minutes(10));
+}
+
+TEST(Client, TakesAnotherKeyOnceWhenItsOwnHasExpired) {
+  for (const auto* code : {"ExpiredTokenException", "ExpiredToken", "RequestExpired"}) {
+    FakeService service;
+    for (int i = 0; i < 2; ++i) service.answer(403, std::string{R"({"__type":")"} + code + R"("})");
+    Keys keys{{"A", "B", "C"}};
+    auto client = service.client(keys);
+    EXPECT_EQ(call(client).error().code, code);
+    ASSERT_EQ(service.sent.size(), 2U) << code;
+    EXPECT_NE(service.sent[0].authorization.find("Credential=A/"), std::string::npos);
+    EXPECT_NE(service.sent[1].authorization.find("Credential=B/"), std::string::npos);
+    EXPECT_TRUE(service.slept.empty());
+  }
+}
+
+TEST(Client, SendsNothingWithoutAKey) {
+  FakeService service;
+  Keys none{{}};
+  auto client = service.client(none);
+  EXPECT_EQ(call(client).error().code, "aws.no_credentials");
+  EXPECT_TRUE(service.sent.empty());
+}
+
+TEST(Client, LeavesAnUnsignedCallUnsigned) {
+  FakeService service;
+  service.answer(200, "<a/>");
+  Keys none{{}};
+  auto client = service.client(none, kSts);
+  ASSERT_TRUE(client.call(net::to_body("Action=X"), {.operation = "X", .is_signed = false}));
+  EXPECT_EQ(service.sent[0].authorization, "");
+  EXPECT_EQ(service.sent[0].target, "");
+  EXPECT_EQ(service.sent[0].content_type, "application/x-www-form-urlencoded; charset=utf-8");
+  EXPECT_TRUE(none.asked_at.empty());
+}
+
 TEST(Client, WaitsAsLongAsTheServiceAsks) {
   FakeService service;
   service.answer(503, "", {{"Retry-After", "7"}});

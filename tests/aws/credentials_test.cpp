@@ -2,35 +2,28 @@
 
 #include <gtest/gtest.h>
 
+#include "aws/support/profiles.h"
 #include "aws/support/variables.h"
 
 namespace atb::aws {
 namespace {
 
+using test::profile_files;
 using test::variables;
-
-ProfileFiles files_with(std::string_view credentials, std::string_view config = "") {
-  ProfileFiles files;
-  files.credentials_path = "/home/x/.aws/credentials";
-  files.config_path = "/home/x/.aws/config";
-  files.credentials = *parse_profiles(credentials, ProfileFileKind::credentials, "c");
-  files.config = *parse_profiles(config, ProfileFileKind::config, "c");
-  return files;
-}
 
 const auto kBoth = variables({{"AWS_ACCESS_KEY_ID", "ENV"}, {"AWS_SECRET_ACCESS_KEY", "s"}});
 constexpr std::string_view kStaging =
     "[staging]\naws_access_key_id=FILE\naws_secret_access_key=t\naws_session_token=u\n";
 
 TEST(Credentials, TakesTheEnvironmentFirst) {
-  const auto found = resolve_credentials("", kBoth, files_with(kStaging));
+  const auto found = resolve_credentials("", kBoth, profile_files(kStaging));
   ASSERT_TRUE(found);
   EXPECT_EQ(found->key.access_key_id, "ENV");
   EXPECT_EQ(found->source, "environment");
 }
 
 TEST(Credentials, LetsANamedProfileSkipTheEnvironment) {
-  const auto found = resolve_credentials("staging", kBoth, files_with(kStaging));
+  const auto found = resolve_credentials("staging", kBoth, profile_files(kStaging));
   ASSERT_TRUE(found);
   EXPECT_EQ(found->key.access_key_id, "FILE");
   EXPECT_EQ(found->key.session_token.reveal(), "u");
@@ -40,28 +33,30 @@ TEST(Credentials, LetsANamedProfileSkipTheEnvironment) {
 TEST(Credentials, PrefersTheEnvironmentToAProfileFromAVariable) {
   const auto environment = variables(
       {{"AWS_PROFILE", "staging"}, {"AWS_ACCESS_KEY_ID", "ENV"}, {"AWS_SECRET_ACCESS_KEY", "s"}});
-  EXPECT_EQ(resolve_credentials("", environment, files_with(kStaging))->key.access_key_id, "ENV");
+  EXPECT_EQ(resolve_credentials("", environment, profile_files(kStaging))->key.access_key_id,
+            "ENV");
 }
 
 TEST(Credentials, ReportsHalfAPairInsteadOfTryingTheNextSource) {
   for (const auto* name : {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}) {
     const auto found =
-        resolve_credentials("", variables({{name, "hunter2"}}), files_with(kStaging));
+        resolve_credentials("", variables({{name, "hunter2"}}), profile_files(kStaging));
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().code, "aws.credentials_incomplete");
     EXPECT_EQ(found.error().message.find("hunter2"), std::string::npos);
   }
-  const auto half = resolve_credentials("a", kBoth, files_with("[a]\naws_access_key_id=X\n"));
+  const auto half = resolve_credentials("a", kBoth, profile_files("[a]\naws_access_key_id=X\n"));
   EXPECT_EQ(half.error().code, "aws.credentials_incomplete");
 }
 
 TEST(Credentials, FindsKeysInTheConfigFileToo) {
-  const auto files = files_with("", "[default]\naws_access_key_id=C\naws_secret_access_key=s\n");
+  const auto files = profile_files("", "[default]\naws_access_key_id=C\naws_secret_access_key=s\n");
   EXPECT_EQ(resolve_credentials("", variables({}), files)->key.access_key_id, "C");
 }
 
 TEST(Credentials, SaysWhichSourceOfAProfileItCannotRead) {
-  const auto files = files_with(kStaging, "[profile staging]\nrole_arn = arn:aws:iam::1:role/r\n");
+  const auto files =
+      profile_files(kStaging, "[profile staging]\nrole_arn = arn:aws:iam::1:role/r\n");
   const auto found = resolve_credentials("staging", variables({}), files);
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, "aws.credentials_unsupported");
@@ -69,14 +64,14 @@ TEST(Credentials, SaysWhichSourceOfAProfileItCannotRead) {
 }
 
 TEST(Credentials, NamesAnUnknownProfile) {
-  const auto found = resolve_credentials("prodution", kBoth, files_with(kStaging));
+  const auto found = resolve_credentials("prodution", kBoth, profile_files(kStaging));
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, "aws.profile_unknown");
   EXPECT_NE(found.error().message.find("prodution"), std::string::npos);
 }
 
 TEST(Credentials, SaysWhereItLookedWhenThereAreNone) {
-  const auto found = resolve_credentials("", variables({}), files_with(kStaging));
+  const auto found = resolve_credentials("", variables({}), profile_files(kStaging));
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, "aws.no_credentials");
   EXPECT_EQ(found.error().kind, core::ErrorKind::not_authorised);

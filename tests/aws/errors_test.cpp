@@ -9,7 +9,7 @@ const CallContext kContext{"GetSecretValue", "ai-trading-bot/staging", "eu-centr
 
 core::Error error_of(std::string_view code, std::string_view message = "", int status = 400) {
   return to_error({.status = status, .code = std::string{code}, .message = std::string{message}},
-                  kContext);
+                  kContext, kSecretsManager);
 }
 
 TEST(Errors, GivesEachCodeItsKind) {
@@ -67,8 +67,8 @@ TEST(Errors, CallsEveryServerFailureTemporary) {
 }
 
 TEST(Errors, KeepsBracesOfASecretsNameAsTheyAre) {
-  const auto error =
-      to_error({.status = 400, .code = "ResourceNotFoundException"}, {"Op", "{region}{", "r"});
+  const auto error = to_error({.status = 400, .code = "ResourceNotFoundException"},
+                              {"Op", "{region}{", "r"}, kSecretsManager);
   EXPECT_NE(error.message.find("{region}{"), std::string::npos);
 }
 

@@ -24,6 +24,20 @@ TEST(Fault, AcceptsBothSpellingsOfTheMessage) {
   EXPECT_EQ(decoded(R"({"__type":"X","Message":"large"})").message, "large");
 }
 
+TEST(Fault, ReadsTheXmlOfAQueryService) {
+  const auto fault = decoded(
+      "<ErrorResponse "
+      "xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Sender</Type>"
+      "<Code>NoSuchEntity</Code><Message>The role &quot;r&quot;\nhunter2</Message></Error>"
+      "<RequestId>r-7</RequestId></ErrorResponse>",
+      404);
+  EXPECT_EQ(fault.code, "NoSuchEntity");
+  EXPECT_EQ(fault.message, "The role \"r\"");
+  EXPECT_EQ(fault.request_id, "r-7");
+  EXPECT_EQ(decoded("<ErrorResponse/>", 500).code, "500");
+  EXPECT_EQ(decoded("<ErrorResponse><Error>", 503).code, "503");
+}
+
 TEST(Fault, FallsBackToTheStatus) {
   EXPECT_EQ(decoded("<html>", 502).code, "502");
   EXPECT_EQ(decoded("", 403).code, "403");
@@ -59,6 +73,12 @@ TEST(Fault, TellsLoadFromQuotaAndMistake) {
   EXPECT_FALSE(is_retryable({.status = 400, .code = "LimitExceededException"}));
   EXPECT_FALSE(is_retryable({.status = 400, .code = "AccessDeniedException"}));
   EXPECT_FALSE(is_retryable({.status = 501, .code = "501"}));
+}
+
+TEST(Fault, KnowsAKeyWhoseTimeIsOver) {
+  EXPECT_TRUE(is_expired_key({.status = 400, .code = "ExpiredTokenException"}));
+  EXPECT_TRUE(is_expired_key({.status = 403, .code = "ExpiredToken"}));
+  EXPECT_FALSE(is_expired_key({.status = 403, .code = "InvalidClientTokenId"}));
 }
 
 TEST(Fault, SuspectsTheClockOnlyWhereItCanBeTheCause) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "aws/support/profiles.h"
 #include "aws/support/variables.h"
 
 namespace atb::aws {
@@ -10,10 +11,7 @@ namespace {
 using test::variables;
 
 ProfileFiles configured() {
-  ProfileFiles files;
-  files.config =
-      *parse_profiles("[profile p]\nregion = eu-north-1\n", ProfileFileKind::config, "c");
-  return files;
+  return test::profile_files("", "[profile p]\nregion = eu-north-1\n");
 }
 
 TEST(Region, FollowsFlagVariablesProfileInThisOrder) {
@@ -30,6 +28,35 @@ TEST(Region, HasNoDefault) {
   ASSERT_FALSE(region);
   EXPECT_EQ(region.error().code, "aws.no_region");
   EXPECT_EQ(region.error().kind, core::ErrorKind::usage);
+}
+
+TEST(Region, AsksTheMachineOnlyWhenNothingElseSaysAnything) {
+  int asked = 0;
+  const MachineRegion machine = [&]() -> core::Result<std::string> {
+    ++asked;
+    return "ap-south-1";
+  };
+  EXPECT_EQ(resolve_region("", "p", variables({}), configured(), machine)->name, "eu-north-1");
+  EXPECT_EQ(resolve_region("c-1", "x", variables({}), {}, machine)->name, "c-1");
+  EXPECT_EQ(asked, 0);
+  EXPECT_EQ(resolve_region("", "x", variables({}), {}, machine)->name, "ap-south-1");
+}
+
+TEST(Region, SaysWhyTheMachineDoesNotKnow) {
+  const MachineRegion machine = []() -> core::Result<std::string> {
+    return core::fail(core::ErrorKind::temporary, "x", "nobody answers");
+  };
+  const auto region = resolve_region("", "x", variables({}), {}, machine);
+  ASSERT_FALSE(region);
+  EXPECT_EQ(region.error().code, "aws.no_region");
+  EXPECT_NE(region.error().message.find("nobody answers"), std::string::npos);
+  EXPECT_NE(region.error().advice.find("AWS_REGION"), std::string::npos);
+}
+
+TEST(Region, JudgesTheMachinesAnswerToo) {
+  const MachineRegion machine = [] { return core::Result<std::string>{"evil.example/"}; };
+  EXPECT_EQ(resolve_region("", "x", variables({}), {}, machine).error().code,
+            "aws.region_malformed");
 }
 
 TEST(Region, WarnsWhenTheTwoVariablesDiffer) {

@@ -18,6 +18,15 @@ TEST(SecretJson, WritesMembersInTheirOrder) {
   EXPECT_EQ(text_of(writer.finish()), "{\"b\":\"1\",\"a\":\"x\\\"\\\\\\u000a\\u0001ü\"}");
 }
 
+TEST(SecretJson, WritesListsFlagsAndFinishedJson) {
+  JsonWriter writer;
+  writer.add_list("a", {"x\"", "y"});
+  writer.add_list("b", {});
+  writer.add_flag("c", true);
+  writer.add_json("d", "[{}]");
+  EXPECT_EQ(text_of(writer.finish()), R"({"a":["x\"","y"],"b":[],"c":true,"d":[{}]})");
+}
+
 RC_GTEST_PROP(SecretJson, ReadsBackWhatItWrites, ()) {
   const auto value = *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127));
   JsonWriter writer;

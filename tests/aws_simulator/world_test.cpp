@@ -24,13 +24,15 @@ struct Stage {
   }
 
   aws::SecretsManager client(std::string_view secret_key = kDefaultSecretAccessKey) {
+    credentials = std::make_unique<aws::FixedCredentials>(aws::Credentials{
+        .key = {std::string{kDefaultAccessKeyId}, core::SecretString{secret_key}, {}},
+        .source = "test"});
     return aws::SecretsManager{
         aws::Client{transport,
                     {.endpoint = fmt::format("http://127.0.0.1:{}", server->port()),
                      .region = "eu-central-1",
-                     .service = "secretsmanager",
-                     .target_prefix = "secretsmanager"},
-                    {std::string{kDefaultAccessKeyId}, core::SecretString{secret_key}, {}},
+                     .service = aws::kSecretsManager},
+                    *credentials,
                     {.now = [this] { return client_now; },
                      .sleep = [](Duration) {},
                      .random = [] { return 0.0; }}}};
@@ -44,6 +46,7 @@ struct Stage {
   core::Timestamp service_now = *core::parse_timestamp("2025-01-02T03:04:05Z");
   core::Timestamp client_now = service_now;
   net::CurlTransport transport;
+  std::unique_ptr<aws::FixedCredentials> credentials;
   std::unique_ptr<World> world;
   std::unique_ptr<net::HttpServer> server;
 };

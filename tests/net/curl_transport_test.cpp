@@ -137,6 +137,18 @@ TEST(CurlTransport, RefusesPlainHttpToAnotherMachineBeforeSending) {
   EXPECT_EQ(CurlTransport{}.send(request).error().code, codes::kHttpRefused);
 }
 
+TEST(CurlTransport, SpeaksPlainHttpToTheHostsThatAreNamedAndToNoOther) {
+  CurlTransport::Options options;
+  options.plain_http_hosts = {"192.0.2.1"};
+  CurlTransport transport{options};
+  HttpRequest request;
+  request.url = "http://192.0.2.2/";
+  EXPECT_EQ(transport.send(request).error().code, codes::kHttpRefused);
+  request.url = "http://192.0.2.1/";
+  request.headers.add("X-Bad", "line\nbreak");  // so that nothing is sent to the network
+  EXPECT_EQ(transport.send(request).error().code, codes::kHeaderMalformed);
+}
+
 TEST(CurlTransport, RefusesALineBreakInAHeader) {
   World world{[](const ServerRequest&) { return answer(200, ""); }};
   auto request = world.request("GET");

@@ -2,14 +2,22 @@
 
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 namespace atb::aws::test {
+
+FakeService::FakeService()
+    : credentials_{{.key = {"AKIDEXAMPLE",
+                            core::SecretString{"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"},
+                            {}},
+                    .source = "test"}} {}
 
 core::Result<net::HttpResponse> FakeService::send(const net::HttpRequest& request) {
   const auto header = [&](const char* name) {
     return std::string{request.headers.find(name).value_or("")};
   };
   sent.push_back({header("x-amz-target"), header("x-amz-date"), header("authorization"),
-                  std::string{net::as_text(request.body)}});
+                  std::string{net::as_text(request.body)}, header("content-type"), request.url});
   if (answers_.empty()) throw std::logic_error{"more was sent than the test expects"};
   auto answer = std::move(answers_.front());
   answers_.pop_front();
@@ -38,14 +46,31 @@ Surroundings FakeService::surroundings() {
           .random = [] { return 0.5; }};
 }
 
-Client FakeService::client() {
+Client FakeService::client(const Service& service) {
+  return client(credentials_, service);
+}
+
+Client FakeService::client(CredentialProvider& credentials, const Service& service) {
   return Client{*this,
-                {.endpoint = "https://secretsmanager.us-east-1.amazonaws.com",
+                {.endpoint = fmt::format("https://{}.us-east-1.amazonaws.com", service.host_prefix),
                  .region = "us-east-1",
-                 .service = "secretsmanager",
-                 .target_prefix = "secretsmanager"},
-                {"AKIDEXAMPLE", core::SecretString{"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}, {}},
+                 .service = service},
+                credentials,
                 surroundings()};
+}
+
+std::string query_answer(std::string_view action, std::string_view result) {
+  return fmt::format(
+      "<{0}Response xmlns=\"https://example.amazonaws.com/doc/\"><{0}Result>{1}</{0}Result>"
+      "<ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></{0}Response>",
+      action, result);
+}
+
+std::string query_fault(std::string_view code, std::string_view message) {
+  return fmt::format(
+      "<ErrorResponse><Error><Type>Sender</Type><Code>{}</Code><Message>{}</Message></Error>"
+      "<RequestId>r-1</RequestId></ErrorResponse>",
+      code, message);
 }
 
 }  // namespace atb::aws::test

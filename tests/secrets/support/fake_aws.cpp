@@ -54,11 +54,11 @@ core::Result<net::HttpResponse> FakeAws::send(const net::HttpRequest& request) {
 aws::SecretsManager FakeAws::manager() {
   aws::Surroundings still{[] { return core::Timestamp::from_ms(1'700'000'000'000); },
                           [](core::Duration) {}, [] { return 0.5; }};
-  return aws::SecretsManager{aws::Client{*this,
-                                         {"https://secretsmanager.us-east-1.amazonaws.com",
-                                          "us-east-1", "secretsmanager", "secretsmanager"},
-                                         {"AKIDEXAMPLE", core::SecretString{"example"}, {}},
-                                         std::move(still)}};
+  return aws::SecretsManager{aws::Client{
+      *this,
+      {"https://secretsmanager.us-east-1.amazonaws.com", "us-east-1", aws::kSecretsManager},
+      credentials_,
+      std::move(still)}};
 }
 
 }  // namespace atb::secrets::test

@@ -24,6 +24,10 @@ class FakeAws final : public net::HttpTransport {
   std::map<std::string, Stored> secrets;
   std::string denied_operation;  ///< answered with AccessDeniedException
   int calls = 0;
+
+ private:
+  aws::FixedCredentials credentials_{
+      {.key = {"AKIDEXAMPLE", core::SecretString{"example"}, {}}, .source = "test"}};
 };
 
 }  // namespace atb::secrets::test
