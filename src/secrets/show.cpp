@@ -4,10 +4,20 @@
 
 #include "secrets/rotation/key_age.h"
 #include "settings/display.h"
+#include "settings/env_file.h"
 #include "settings/secret_json.h"
 #include "settings/table.h"
 
 namespace atb::secrets {
+namespace {
+
+/// A key that was pasted where its name belongs is no name of a setting: it stays hidden.
+std::string shown_name(const std::string& name) {
+  if (settings::is_writable_name(name) || name.starts_with('_')) return name;
+  return core::SecretString{name}.masked();
+}
+
+}  // namespace
 
 core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment environment,
                          core::Timestamp now) {
@@ -15,7 +25,7 @@ core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment e
   Shown shown;
   for (const auto& [name, value] : values) {
     const auto* const setting = settings::find(name);
-    shown.settings.push_back({name, settings::displayed(name, value), value.size(),
+    shown.settings.push_back({shown_name(name), settings::displayed(name, value), value.size(),
                               setting == nullptr || setting->secret, setting != nullptr});
   }
   // The key is at least as old as the version.

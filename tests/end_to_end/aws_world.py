@@ -21,7 +21,8 @@ class AwsTest(ProgramTest):
         self.simulator = subprocess.Popen([str(BIN / "aws-simulator"), "--port", "0", *options],
                                           stdout=subprocess.PIPE, text=True)
         self.addCleanup(self.stop_simulator)
-        self.url = json.loads(self.simulator.stdout.readline())["url"]
+        self.ready = json.loads(self.simulator.stdout.readline())
+        self.url = self.ready["url"]
         return self.url
 
     def stop_simulator(self):

@@ -59,7 +59,7 @@ class Reload(AwsTest):
                        needs_restart=["TRADING_PAIR"])
         self.assertEqual(self.reload_of()["outcome"], "reloaded")
         self.assertEqual(self.reload_of()["outcome"], "not_needed")
-        self.put_settings(GUIDE_SETTINGS | {"LOG_LEVEL": "DEBUG", "TRADING_PAIR": "ETHUSDT"})
+        self.secrets("set", "LOG_LEVEL=DEBUG", "TRADING_PAIR=ETHUSDT")
         report = json.loads(self.fetch_and_tell("--format", "json").stdout)
         self.assertEqual(report["needs_restart"], ["TRADING_PAIR"])
         self.assertEqual(report["reload"], {

@@ -41,6 +41,14 @@ TEST(Show, RefusesWhatIsNoSetOfSettings) {
             core::ErrorKind::settings);
 }
 
+TEST(Show, HidesANameThatMayBeAPastedKey) {
+  const auto shown = show(test::secret_of(R"({"aB3dE5gH7jK9mN1pQ3sT":"x","_other":"y"})"),
+                          Environment::staging, kNow);
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(shown->settings[0].name, "****Q3sT (20 characters)");
+  EXPECT_EQ(shown->settings[1].name, "_other");
+}
+
 TEST(Show, RemindsOfAnOldKey) {
   auto secret = test::secret_of(R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst"})");
   secret.created = kNow - core::Duration::days(31);

@@ -56,6 +56,7 @@ std::size_t stored_bytes(const LogGroup& group) {
 
 Outcome<json> describe_log_groups(const Fields& input, LogsContext& context) {
   ATB_TAKE(const auto prefix, input.text("logGroupNamePrefix"));
+  if (!prefix.empty()) ATB_CHECK(name_in(input, "logGroupNamePrefix", "-_./#"));
   ATB_TAKE(const auto part, input.text("logGroupNamePattern"));
   std::vector<json> entries;
   for (const auto& [key, group] : context.logs.groups()) {

@@ -37,15 +37,25 @@ std::string target_of(const net::ServerRequest& request, Wire wire) {
          std::string{path.substr(operation + kOperation.size())};
 }
 
+/// The prefix without the namespace that some clients leave out: "CloudTrail_20131101." of
+/// "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.".
+std::string_view short_prefix(std::string_view prefix) {
+  const auto dot = prefix.rfind('.', prefix.size() - 2);
+  return dot == std::string_view::npos ? prefix : prefix.substr(dot + 1);
+}
+
 Route by_target(const net::ServerRequest& request, const Services& services, Wire wire) {
   Route route;
   route.wire = wire;
   const std::string target = target_of(request, wire);
   for (const auto& service : services) {
-    const auto& prefix = service->names().target_prefix;
-    if (prefix.empty() || !target.starts_with(prefix)) continue;
-    route.service = service.get();
-    route.operation = target.substr(prefix.size());
+    const std::string_view whole = service->names().target_prefix;
+    if (whole.empty()) continue;
+    for (const auto prefix : {whole, short_prefix(whole)}) {
+      if (!target.starts_with(prefix)) continue;
+      route.service = service.get();
+      route.operation = target.substr(prefix.size());
+    }
   }
   const auto begin = request.body.begin();
   const auto end = request.body.end();

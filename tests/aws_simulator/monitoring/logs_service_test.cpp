@@ -84,6 +84,13 @@ TEST(LogsService, ChecksMetricFilters) {
             "ResourceNotFoundException");
 }
 
+TEST(LogsService, ChecksThePrefixOfNamesThatAreListed) {
+  Logs logs;
+  EXPECT_EQ(logs.ask.code("DescribeLogGroups", {{"logGroupNamePrefix", "g*"}}),
+            "InvalidParameterException");
+  EXPECT_EQ(logs.ask.code("DescribeLogGroups", {{"logGroupNamePrefix", "g"}}), "");
+}
+
 TEST(LogsService, AGroupHasAtMostAHundredFilters) {
   Logs logs;
   for (int i = 0; i < 100; ++i)

@@ -13,9 +13,9 @@ namespace atb::aws_simulator::test {
 /// every protocol; "Open" needs no signature. Counts what it did.
 class FakeService final : public Service {
  public:
-  explicit FakeService(std::string name = "fake") {
+  explicit FakeService(std::string name = "fake", std::string target_prefix = "Fake_1.") {
     names_ = {.signing_name = name,
-              .target_prefix = "Fake_1.",
+              .target_prefix = std::move(target_prefix),
               .json_version = "1.0",
               .query_version = "2020-01-01",
               .xml_namespace = "http://fake/",

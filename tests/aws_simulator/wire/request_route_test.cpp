@@ -31,6 +31,18 @@ TEST(RequestRoute, FindsAJsonServiceByItsTarget) {
   EXPECT_EQ(route.input, json({{"A", 1}}));
 }
 
+TEST(RequestRoute, FindsATargetWithAndWithoutTheServicesNamespace) {
+  World world;
+  world.services.push_back(
+      std::make_unique<test::FakeService>("spaced", "com.amazonaws.v1.Spaced_1."));
+  for (const auto* const target : {"com.amazonaws.v1.Spaced_1.Get", "Spaced_1.Get"}) {
+    const auto route = world.route({{"X-Amz-Target", target}}, "{}");
+    EXPECT_EQ(route.service, world.services[1].get()) << target;
+    EXPECT_EQ(route.operation, "Get") << target;
+  }
+  EXPECT_EQ(world.route({{"X-Amz-Target", "v1.Spaced_1.Get"}}, "{}").service, nullptr);
+}
+
 TEST(RequestRoute, FindsACborServiceByItsPath) {
   World world;
   const auto bytes = json::to_cbor(json{{"A", 1}});
