@@ -4,12 +4,9 @@ compares it with the `.env` in place. Quote the ratios.
 
 usage: bench/fetch_command.py [RUNS [BIN-FOLDER]]     (python3-boto3, awscli, openssl; 20 runs)
 """
-import asyncio
 import json
-import multiprocessing
 import os
 import pathlib
-import ssl
 import statistics
 import subprocess
 import sys
@@ -25,36 +22,10 @@ GET_BY_BOTO3 = (
 
 def make_certificate(folder):
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
          "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
          "-keyout", folder / "key.pem", "-out", folder / "certificate.pem"],
         check=True, capture_output=True)
-
-
-def serve_tls(folder, target, ready):
-    """TLS in front of a plain port, in a process of its own."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
-
-    async def pump(reader, writer):
-        try:
-            while data := await reader.read(65_536):
-                writer.write(data)
-                await writer.drain()
-        except OSError:
-            pass
-        writer.close()
-
-    async def connect(reader, writer):
-        plain_reader, plain_writer = await asyncio.open_connection("127.0.0.1", target)
-        await asyncio.gather(pump(reader, plain_writer), pump(plain_reader, writer))
-
-    async def serve():
-        server = await asyncio.start_server(connect, "127.0.0.1", 0, ssl=context)
-        ready.put(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(serve())
 
 
 class Stopwatch:
@@ -128,15 +99,11 @@ def main():
             "AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
             "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
             "AWS_CA_BUNDLE": bundle}
-        simulator = subprocess.Popen([programs / "aws-simulator", "--port", "0"],
-                                     stdout=subprocess.PIPE, text=True)
-        plain = json.loads(simulator.stdout.readline())["url"]
-        ready = multiprocessing.Queue()
-        front = multiprocessing.Process(
-            target=serve_tls, args=(folder, int(plain.rsplit(":", 1)[1]), ready), daemon=True)
-        front.start()
+        simulator = subprocess.Popen(
+            [programs / "aws-simulator", "--port", "0", "--tls-certificate", bundle,
+             "--tls-key", folder / "key.pem"], stdout=subprocess.PIPE, text=True)
+        url = json.loads(simulator.stdout.readline())["url"]
         try:
-            url = f"https://127.0.0.1:{ready.get(timeout=30)}"
             secrets = str(programs / "ai-trading-bot-secrets")
             subprocess.run([secrets, "init", "--from-json", "-", "--endpoint-url", url], check=True,
                            input=(SOURCE / "docs/examples/staging.json").read_text(), text=True,
@@ -150,8 +117,6 @@ def main():
                 "python3 with boto3": [PYTHON, "-c", GET_BY_BOTO3, url, bundle],
             }, environment, runs)
         finally:
-            front.terminate()
-            front.join()
             simulator.terminate()
             simulator.wait()
 

@@ -1,6 +1,13 @@
 # atb_program(<name> <library>...): the sources of the current folder as one executable.
 function(atb_program name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  # The linker keeps this order, and shared inline code lies with the first that uses it.
+  foreach(source IN ITEMS fetch_command.cpp main.cpp)
+    if(${CMAKE_CURRENT_SOURCE_DIR}/${source} IN_LIST sources)
+      list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${source})
+      list(PREPEND sources ${CMAKE_CURRENT_SOURCE_DIR}/${source})
+    endif()
+  endforeach()
   add_executable(${name} ${sources})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/apps)
   target_link_libraries(${name} PRIVATE atb_app ${ARGN})

@@ -4,6 +4,9 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DI
 
 set(ATB_HOT_ROOMS core market indicators statistics strategy trading exchange backtest)
 
+# What the secrets program is made of: it runs for milliseconds, and its size is what it costs.
+set(ATB_SMALL_ROOMS settings files net control binance aws aws_simulator secrets account doctor)
+
 # atb_library(<room> [library...]): the room in the current folder with its subfolders, the rooms that
 # src/layers.txt grants it, and the outside libraries named here.
 function(atb_library room)
@@ -35,6 +38,9 @@ function(atb_library room)
   # The rooms that see every candle: a fifth of a backtest's time.
   if(room IN_LIST ATB_HOT_ROOMS)
     target_compile_options(atb_${room} PRIVATE $<$<CONFIG:Release>:-O3>)
+  endif()
+  if(room IN_LIST ATB_SMALL_ROOMS)
+    target_compile_options(atb_${room} PRIVATE $<$<CONFIG:Release>:-Os>)
   endif()
   set_target_properties(atb_${room} PROPERTIES
     VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY lone_headers)

@@ -13,7 +13,7 @@
 #include "ai-trading-bot/commands.h"
 #include "ai-trading-bot/run_flags.h"
 #include "ai-trading-bot/summary_output.h"
-#include "common/log.h"
+#include "ai-trading-bot/log.h"
 #include "common/output.h"
 #include "live/paper_replay.h"
 
@@ -163,7 +163,7 @@ core::Result<int> print(const live::PaperReplayResult& result, const std::string
 core::Result<int> trade(const Options& options, Format format) {
   ATB_ASSIGN(const auto checked, load_settings(options.bot));
   const auto& settings = checked.settings;
-  start_log(log_level(settings.log_level), false);
+  start_log(log_level(settings.log_level));
   for (const auto& warning : checked.warnings) log(LogLevel::warning, "settings", warning);
   ATB_TRY(check_mode(settings, options.replay));
 

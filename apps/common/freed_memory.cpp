@@ -1,9 +1,10 @@
-#include <array>
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
 #include <malloc.h>
+#include <sys/mman.h>
 
 #include "common/protect.h"
 #include "core/secret.h"
@@ -12,6 +13,22 @@ namespace {
 
 /// Off until a secret is read: a backtest does not pay for it.
 constinit std::atomic<bool> g_overwrites = false;
+
+/// How far below a place the stack has been used: down to its lowest page that is in memory, so
+/// that the others stay out of it.
+std::size_t used_stack_below(const char* place) {
+  constexpr std::size_t kPage = 4'096;
+  constexpr std::size_t kPagesMax = 256;
+  const auto* page = place - reinterpret_cast<std::uintptr_t>(place) % kPage;
+  std::size_t deepest = 0;
+  for (std::size_t i = 1; i <= kPagesMax; ++i) {
+    page -= kPage;
+    unsigned char in_memory = 0;
+    if (::mincore(const_cast<char*>(page), kPage, &in_memory) != 0) break;  // not mapped: the end
+    if ((in_memory & 1U) != 0) deepest = static_cast<std::size_t>(place - page);
+  }
+  return deepest;
+}
 
 #ifndef __SANITIZE_ADDRESS__
 void release(void* block) noexcept {
@@ -35,9 +52,8 @@ void overwrite_freed_memory() {
 
 [[gnu::noinline]] void overwrite_used_stack() {
   if (!g_overwrites.load(std::memory_order_relaxed)) return;
-  constexpr std::size_t kDeepest = std::size_t{256} << 10U;
-  std::array<char, kDeepest> below;
-  core::wipe(below.data(), below.size());
+  const std::size_t depth = used_stack_below(static_cast<const char*>(__builtin_frame_address(0)));
+  if (depth > 0) core::wipe(__builtin_alloca(depth), depth);
 }
 
 }  // namespace atb::app

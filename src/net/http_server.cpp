@@ -47,6 +47,10 @@ struct HttpServer::State {
   }
 
   void serve(tcp::socket socket) {
+    // An answer is written in pieces: without this, each waits for the peer's delayed
+    // acknowledgement.
+    beast::error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
     if (tls) {
       std::make_shared<HttpConnection<TlsStream>>(shared, std::move(socket), *tls)->start();
     } else {

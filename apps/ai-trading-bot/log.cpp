@@ -1,15 +1,12 @@
-#include "common/log.h"
+#include "ai-trading-bot/log.h"
 
 #include <string>
 
-#include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 namespace atb::app {
 namespace {
-
-bool g_json = false;
 
 spdlog::level::level_enum level_of(LogLevel level) {
   switch (level) {
@@ -35,26 +32,17 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
-void start_log(LogLevel level, bool json) {
-  g_json = json;
+void start_log(LogLevel level) {
   auto logger =
       std::make_shared<spdlog::logger>("atb", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  const auto* const pattern =
-      json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})" : "%Y-%m-%dT%H:%M:%S.%fZ %l %v";
-  logger->set_pattern(pattern, spdlog::pattern_time_type::utc);
+  logger->set_pattern("%Y-%m-%dT%H:%M:%S.%fZ %l %v", spdlog::pattern_time_type::utc);
   logger->set_level(level_of(level));
   logger->flush_on(spdlog::level::debug);
   spdlog::set_default_logger(std::move(logger));
 }
 
 void log(LogLevel level, std::string_view component, std::string_view message) {
-  if (g_json) {
-    const nlohmann::json text = one_line(message);
-    spdlog::log(level_of(level), R"("component":"{}","message":{})", component,
-                text.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  } else {
-    spdlog::log(level_of(level), "{}: {}", component, one_line(message));
-  }
+  spdlog::log(level_of(level), "{}: {}", component, one_line(message));
 }
 
 }  // namespace atb::app
