@@ -20,6 +20,18 @@ TEST(OutsideChecks, NameARefusedBinanceKey) {
   EXPECT_EQ(complaint(patient.examine(), "binance-key")->code, "binance.key_refused");
 }
 
+TEST(OutsideChecks, AskForLessInPaperMode) {
+  Patient patient;
+  patient.probes.outside.check_key =
+      [](const binance::KeyPair&) -> core::Result<binance::KeyFacts> {
+    return core::fail(core::ErrorKind::not_authorised, "binance.key_refused", "-2015");
+  };
+  patient.set("TRADING_MODE", "paper");
+  EXPECT_EQ(complaint(patient.examine(), "binance-key")->health, Health::warning);
+  patient.set("BINANCE_API_KEY", "your-api-key-here");
+  EXPECT_EQ(complaint(patient.examine(), "binance-key"), nullptr);
+}
+
 TEST(OutsideChecks, NameWhatSpeaksAgainstTheKey) {
   Patient patient;
   patient.key.dangerous = {"enableWithdrawals"};
