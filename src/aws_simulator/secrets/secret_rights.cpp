@@ -93,7 +93,8 @@ void add_write_rights(std::vector<Right>& rights, const ServiceCall& call, const
       secret == nullptr || changes_key ? text_of(call.input, "KmsKeyId") : secret->kms_key_id;
   const auto key = kms.arn_of(named, call.region);
   if (key.empty()) return;
-  const auto& secret_arn = secret == nullptr ? rights.front().resource : secret->arn;
+  // A copy: `rights` grows.
+  const std::string secret_arn = secret == nullptr ? rights.front().resource : secret->arn;
   for (const auto* action : {"GenerateDataKey", "Decrypt"})
     rights.push_back(kms_right(action, key, secret_arn, call));
   if (changes_key) rights.push_back(kms_right("Encrypt", key, secret_arn, call));
