@@ -1,9 +1,7 @@
-// sources: aws/services/secrets_answer.cpp aws/protocol/json_fields.cpp
-// aws/protocol/secret_json.cpp aws/protocol/errors.cpp sources: aws/protocol/meaning.cpp
-// aws/protocol/secrets_meaning.cpp aws/protocol/service_meaning.cpp aws/protocol/fault.cpp sources:
-// aws/protocol/xml_answer.cpp net/headers.cpp
-//
-// libraries: pugixml
+// Needs: aws/services/secrets_answer.cpp aws/protocol/json_fields.cpp aws/protocol/secret_json.cpp
+// aws/protocol/errors.cpp aws/protocol/meaning.cpp aws/protocol/secrets_meaning.cpp
+// aws/protocol/service_meaning.cpp aws/protocol/fault.cpp aws/protocol/xml_answer.cpp
+// net/headers.cpp -lpugixml
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,4 @@
-// sources: aws/credentials/credential_json.cpp aws/protocol/secret_json.cpp
-
+// Needs: aws/credentials/credential_json.cpp aws/protocol/secret_json.cpp
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

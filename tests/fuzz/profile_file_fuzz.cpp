@@ -1,7 +1,5 @@
-// sources: aws/profile_file.cpp aws/credentials/shell_words.cpp
-
-// sources: files/read.cpp files/os_error.cpp files/trust.cpp
-
+// Needs: aws/profile_file.cpp aws/credentials/shell_words.cpp files/read.cpp files/os_error.cpp
+// files/trust.cpp
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,8 +1,6 @@
-// sources: aws/protocol/xml_answer.cpp aws/protocol/fault.cpp aws/services/iam_answer.cpp
-// aws/protocol/errors.cpp aws/protocol/meaning.cpp sources: aws/protocol/secrets_meaning.cpp
-// aws/protocol/service_meaning.cpp net/headers.cpp
-//
-// libraries: pugixml
+// Needs: aws/protocol/xml_answer.cpp aws/protocol/fault.cpp aws/services/iam_answer.cpp
+// aws/protocol/errors.cpp aws/protocol/meaning.cpp aws/protocol/secrets_meaning.cpp
+// aws/protocol/service_meaning.cpp net/headers.cpp -lpugixml
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
