@@ -48,7 +48,12 @@ core::SecretString as_value(core::SecretBuffer bytes) {
 
 Result<core::SecretString> ask_for(const std::string& name, bool secret) {
   const std::string question = name + ": ";
-  ATB_ASSIGN(auto answer, secret ? ask_hidden(question) : ask(question));
+  auto answered = secret ? ask_hidden(question) : ask(question);
+  if (!answered && answered.error().code == "prompt.no_terminal")
+    return core::fail(core::ErrorKind::usage, "prompt.no_terminal",
+                      fmt::format("there is no terminal to ask for {} on", name),
+                      fmt::format("Write {0}=@FILE, or {0}=- and standard input.", name));
+  ATB_ASSIGN(auto answer, std::move(answered));
   if (answer.empty())
     return malformed(fmt::format("no value was typed for {}", name), "Nothing was changed.");
   return answer;

@@ -68,7 +68,7 @@ void add_set_command(CLI::App& program, Invocation& invocation) {
   CLI::App& verb = add_verb(program, invocation, "set",
                             "change settings of the secret, every other key stays", kFooter);
   add_change_flags(verb, flags->change);
-  verb.add_option("settings", flags->assignments, "KEY=VALUE, KEY=@FILE, KEY=- or KEY")
+  verb.add_option("KEY", flags->assignments, "KEY=VALUE, KEY=@FILE, KEY=- or KEY")
       ->type_name("KEY…")
       ->required();
   verb.callback([flags, &invocation] {

@@ -56,7 +56,7 @@ void add_unset_command(CLI::App& program, Invocation& invocation) {
   CLI::App& verb = add_verb(program, invocation, "unset",
                             "take keys out of the secret, every other one stays", kFooter);
   add_change_flags(verb, flags->change);
-  verb.add_option("keys", flags->names, "names of keys")->type_name("KEY…")->required();
+  verb.add_option("KEY", flags->names, "names of keys")->type_name("KEY…")->required();
   verb.callback([flags, &invocation] {
     invocation.action = [flags, &invocation] { return unset(*flags, invocation.format); };
   });

@@ -1,10 +1,12 @@
+#include <array>
 #include <atomic>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <new>
 
 #include <malloc.h>
-#include <sys/mman.h>
 
 #include "common/protect.h"
 #include "core/secret.h"
@@ -14,20 +16,21 @@ namespace {
 /// Off until a secret is read: a backtest does not pay for it.
 constinit std::atomic<bool> g_overwrites = false;
 
-/// How far below a place the stack has been used: down to its lowest page that is in memory, so
-/// that the others stay out of it.
-std::size_t used_stack_below(const char* place) {
-  constexpr std::size_t kPage = 4'096;
-  constexpr std::size_t kPagesMax = 256;
-  const auto* page = place - reinterpret_cast<std::uintptr_t>(place) % kPage;
-  std::size_t deepest = 0;
-  for (std::size_t i = 1; i <= kPagesMax; ++i) {
-    page -= kPage;
-    unsigned char in_memory = 0;
-    if (::mincore(const_cast<char*>(page), kPage, &in_memory) != 0) break;  // not mapped: the end
-    if ((in_memory & 1U) != 0) deepest = static_cast<std::size_t>(place - page);
+/// How far below a place the stack has been used at most: down to the end of its mapping, which the
+/// kernel moves as it is used. What was never mapped is not touched.
+std::size_t used_stack_below(std::uintptr_t place) {
+  constexpr std::size_t kUnknown = std::size_t{256} << 10U;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> maps{std::fopen("/proc/self/maps", "re"),
+                                                             &std::fclose};
+  if (!maps) return kUnknown;
+  std::array<char, 512> line{};
+  while (std::fgets(line.data(), line.size(), maps.get()) != nullptr) {
+    char* end = nullptr;
+    const std::uintptr_t low = std::strtoul(line.data(), &end, 16);
+    const std::uintptr_t high = *end == '-' ? std::strtoul(end + 1, nullptr, 16) : 0;
+    if (low <= place && place < high) return place - low;
   }
-  return deepest;
+  return kUnknown;
 }
 
 #ifndef __SANITIZE_ADDRESS__
@@ -52,8 +55,11 @@ void overwrite_freed_memory() {
 
 [[gnu::noinline]] void overwrite_used_stack() {
   if (!g_overwrites.load(std::memory_order_relaxed)) return;
-  const std::size_t depth = used_stack_below(static_cast<const char*>(__builtin_frame_address(0)));
-  if (depth > 0) core::wipe(__builtin_alloca(depth), depth);
+  const std::size_t depth =
+      used_stack_below(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)));
+  // The frames of this function and of `wipe` take their part of it.
+  constexpr std::size_t kOwnFrames = 4'096;
+  if (depth > kOwnFrames) core::wipe(__builtin_alloca(depth - kOwnFrames), depth - kOwnFrames);
 }
 
 }  // namespace atb::app

@@ -92,6 +92,12 @@ class Writes(World):
         self.assertEqual(self.file_values(), GUIDE | {"LOG_LEVEL": "DEBUG", "MAX_POSITION_SIZE": "0.05"})
         self.assertEqual(self.change("set", "LOG_LEVEL=DEBUG")["outcome"], "unchanged")
 
+    def test_without_a_terminal_set_says_how_to_hand_a_value_in(self):
+        self.init(GUIDE)
+        done = self.run_program("set", "LOG_LEVEL", code=2)
+        self.assertIn("LOG_LEVEL=@FILE", done.stderr)
+        self.assertIn("KEY is required", self.run_program("set", code=2).stderr)
+
     def test_a_dry_run_writes_nothing(self):
         self.init(GUIDE)
         self.assertEqual(self.change("set", "LOG_LEVEL=DEBUG", "--dry-run")["outcome"], "would_write")
