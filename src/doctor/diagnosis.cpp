@@ -1,24 +1,14 @@
 #include "doctor/diagnosis.h"
 
 #include <iterator>
-#include <string>
 
 #include "doctor/file_checks.h"
-#include "files/read.h"
-#include "secrets/fetch/fetch_record.h"
 
 namespace atb::doctor {
 namespace {
 
 void append(Findings& all, Findings more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-std::string version_of(const std::filesystem::path& env_file) {
-  constexpr std::size_t kRecordMax = 4'096;
-  const auto text = files::read_file(env_file.string() + ".fetched", kRecordMax);
-  const auto record = text ? secrets::parse_record(*text) : std::nullopt;
-  return record ? record->version_id : std::string{};
 }
 
 }  // namespace
@@ -40,7 +30,7 @@ Findings diagnose(const Probes& probes) {
     append(findings, check_outside(probes.outside, *values));
   else
     findings.push_back(skipped("binance-key", "neither secret nor file gives the settings"));
-  append(findings, check_service(probes.service, version_of(probes.env_file), access));
+  append(findings, check_service(probes.service, file.version, access));
   return findings;
 }
 

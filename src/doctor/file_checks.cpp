@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "files/read.h"
+#include "secrets/fetch/fetch_in_place.h"
 #include "secrets/fetch/fetch_record.h"
 #include "settings/env_file.h"
 
@@ -78,6 +79,7 @@ class FileDoctor {
     add(valid ? good("env-file", fmt::format("{} settings in {}", values->size(), path()))
               : broken_by("env-file", valid.error()));
     state_.values = std::move(*values);
+    state_.version = secrets::version_of({bytes->data(), bytes->size()});
   }
 
   std::optional<secrets::FetchRecord> record() const {

@@ -15,6 +15,7 @@ namespace atb::doctor {
 struct FileState {
   Findings findings;
   std::optional<settings::Values> values;
+  std::string version;  ///< of the secret, as the file names it and the bot tells it; may be empty
 };
 
 struct FileExpectation {

@@ -19,6 +19,13 @@ TEST(ServiceChecks, WarnOfABotWithOlderSettingsThanTheFile) {
   EXPECT_NE(complaint(findings, "bot")->cure.find("--reload-service"), std::string::npos);
 }
 
+TEST(ServiceChecks, KnowThatALaterVersionOfTheSameSettingsLeavesTheFile) {
+  Patient patient;
+  patient.version = "v3";
+  patient.fetch();
+  EXPECT_EQ(complaint(patient.examine(), "bot"), nullptr);
+}
+
 TEST(ServiceChecks, NameABotThatDoesNotAnswerButNotOneThatIsDown) {
   Patient patient;
   patient.probes.service.bot_status = []() -> core::Result<nlohmann::json> {

@@ -34,6 +34,17 @@ Result<void> check_origin(std::string_view secret_id, const Target& target,
           : fmt::format("it was fetched from {}", secret_id));
 }
 
+/// What a line of the comment at the top says after its label; empty: there is no such line.
+std::string_view named_at_top(std::string_view file, std::string_view label) {
+  while (file.starts_with('#')) {
+    const auto end = std::min(file.find('\n'), file.size());
+    const std::string_view line = file.substr(0, end);
+    if (line.starts_with(label)) return line.substr(label.size());
+    file.remove_prefix(std::min(end + 1, file.size()));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<InPlace> load_in_place(const std::filesystem::path& env_file, std::optional<uid_t> owner) {
@@ -43,14 +54,11 @@ Result<InPlace> load_in_place(const std::filesystem::path& env_file, std::option
 }
 
 std::string_view origin_of(std::string_view file) {
-  constexpr std::string_view kLabel = "# secret: ";
-  while (file.starts_with('#')) {
-    const auto end = std::min(file.find('\n'), file.size());
-    const std::string_view line = file.substr(0, end);
-    if (line.starts_with(kLabel)) return line.substr(kLabel.size());
-    file.remove_prefix(std::min(end + 1, file.size()));
-  }
-  return {};
+  return named_at_top(file, "# secret: ");
+}
+
+std::string_view version_of(std::string_view file) {
+  return named_at_top(file, "# version: ");
 }
 
 core::SecretBuffer assignments_of(const core::SecretBuffer& file) {

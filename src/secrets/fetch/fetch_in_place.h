@@ -31,6 +31,11 @@ struct InPlace {
 /// The secret that the comment at the top of the file names; empty: none.
 [[nodiscard]] std::string_view origin_of(std::string_view file);
 
+/// The version of the secret that the settings in the file came with first, as the comment at the
+/// top names it and the bot tells it: later versions with the same settings leave the file as it
+/// is.
+[[nodiscard]] std::string_view version_of(std::string_view file);
+
 /// The text without its comment lines. Values hold no line ends, so a line is an assignment.
 [[nodiscard]] core::SecretBuffer assignments_of(const core::SecretBuffer& file);
 

@@ -20,6 +20,8 @@ TEST(FetchInPlace, ReadsTheOriginFromTheCommentAtTheTopOnly) {
   EXPECT_EQ(origin_of("# secret: a"), "a");
   EXPECT_EQ(origin_of("LOG_LEVEL=INFO\n# secret: a\n"), "");
   EXPECT_EQ(origin_of(""), "");
+  EXPECT_EQ(version_of(kFile), "v1");
+  EXPECT_EQ(version_of("LOG_LEVEL=INFO\n# version: v1\n"), "");
 }
 
 TEST(FetchInPlace, AssignmentsAreAllButTheComments) {
