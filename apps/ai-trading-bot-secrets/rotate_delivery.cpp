@@ -7,6 +7,7 @@
 #include "control/client.h"
 #include "secrets/change/rollback.h"
 #include "secrets/fetch/fetch.h"
+#include "secrets/fetch/fetch_in_place.h"
 #include "secrets/rotation/confirm_reload.h"
 
 namespace atb::app {
@@ -39,6 +40,16 @@ Result<secrets::Reloaded> reload(const std::string& socket) {
   return reloaded;
 }
 
+/// The version that the file names and the bot will tell: a later one with the same settings leaves
+/// the file as it is.
+std::string version_in_file(const Delivery& delivery, const std::string& in_force) {
+  const auto owner = delivery.owner ? std::optional{delivery.owner->user} : std::nullopt;
+  const auto file = secrets::load_in_place(delivery.env_file, owner);
+  if (!file) return in_force;
+  const auto named = secrets::version_of({file->bytes.data(), file->bytes.size()});
+  return named.empty() ? in_force : std::string{named};
+}
+
 /// @return  warnings
 Result<std::vector<std::string>> put_in_place(aws::SecretsManager& manager,
                                               const secrets::Target& target,
@@ -47,8 +58,9 @@ Result<std::vector<std::string>> put_in_place(aws::SecretsManager& manager,
   ATB_ASSIGN(auto warnings, write_env(manager, target, delivery));
   const auto surroundings = aws::machine_surroundings();
   ATB_ASSIGN(const auto waiting,
-             secrets::confirm_reload([&] { return reload(delivery.socket); }, version_id,
-                                     delivery.timeout, {surroundings.now, surroundings.sleep}));
+             secrets::confirm_reload([&] { return reload(delivery.socket); },
+                                     version_in_file(delivery, version_id), delivery.timeout,
+                                     {surroundings.now, surroundings.sleep}));
   if (!waiting.empty())
     warnings.push_back(
         fmt::format("the bot takes over {} at its next start only: restart it at a quiet moment",

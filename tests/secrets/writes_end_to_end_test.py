@@ -94,8 +94,7 @@ class Writes(World):
 
     def test_without_a_terminal_set_says_how_to_hand_a_value_in(self):
         self.init(GUIDE)
-        done = self.run_program("set", "LOG_LEVEL", code=2)
-        self.assertIn("LOG_LEVEL=@FILE", done.stderr)
+        self.assertIn("LOG_LEVEL=@FILE", self.run_program("set", "LOG_LEVEL", code=2).stderr)
         self.assertIn("KEY is required", self.run_program("set", code=2).stderr)
 
     def test_a_dry_run_writes_nothing(self):
@@ -268,6 +267,15 @@ class Rotation(World):
         done = self.rotate("--from-json", "-", *place, code=7)
         self.assertIn("is in force again", done.stderr)
         self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
+
+    def test_a_later_version_of_the_same_settings_is_confirmed_by_what_the_file_names(self):
+        self.fetch(*PRODUCTION)
+        place = self.start_bot(self.fetched_version)
+        self.rotate("--from-json", "-", *place)
+        for pair in ("ETHUSDT", self.settings["TRADING_PAIR"]):
+            self.run_program("set", *PRODUCTION, "--yes", f"TRADING_PAIR={pair}")
+        report = json.loads(self.rotate("--from-json", "-", *place).stdout)
+        self.assertEqual((report["outcome"], report["confirmed"]), ("unchanged", True))
 
     def test_without_a_bot_nothing_is_begun(self):
         self.rotate("--from-json", "-", "--env-file", str(self.env_file), "--socket",
