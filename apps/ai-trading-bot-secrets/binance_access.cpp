@@ -10,8 +10,11 @@ net::CurlTransport::Options outside_options(const std::string& url) {
   const auto environment = aws::process_environment();
   net::CurlTransport::Options options;
   if (!url.starts_with("https://")) return options;
-  options.proxy = environment("HTTPS_PROXY").value_or("");
-  options.no_proxy = environment("NO_PROXY").value_or("");
+  const auto either = [&](std::string_view upper, std::string_view lower) {
+    return std::string{environment(upper).value_or(environment(lower).value_or(""))};
+  };
+  options.proxy = either("HTTPS_PROXY", "https_proxy");
+  options.no_proxy = either("NO_PROXY", "no_proxy");
   return options;
 }
 

@@ -129,6 +129,11 @@ std::string next_steps(const secrets::Target& target, const Told& told) {
       fetch, told.old_key, environment);
 }
 
+std::string key_in(const settings::Values& values) {
+  const auto* const key = values.find("BINANCE_API_KEY");
+  return key == nullptr ? "none" : key->masked();
+}
+
 Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Format format) {
   ATB_ASSIGN(const auto delivery, delivery_of(flags));
   if (delivery) ATB_TRY(check_bot(*delivery));
@@ -150,10 +155,11 @@ Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Form
             {}};
   if (plan.change.changes().empty()) {
     ATB_ASSIGN(const auto old, secrets::find_old_pair(session.secrets, target, plan.change.before));
-    told.old_key = old.pair.find("BINANCE_API_KEY")->masked();
+    told.old_key = key_in(old.pair);
   }
   if (delivery && !flags.change.dry_run) {
-    ATB_ASSIGN(auto more, deliver(session.secrets, plan.change, report.version_id, *delivery));
+    ATB_ASSIGN(auto more, deliver(session.secrets, plan.change, report.version_id, *delivery,
+                                  OnFailure::take_back));
     print_warnings(more);
     told.warnings.insert(told.warnings.end(), more.begin(), more.end());
     told.confirmed = true;
@@ -191,12 +197,13 @@ Result<int> abort(const RotateFlags& flags, const secrets::Target& target, Forma
   ATB_ASSIGN(const auto report, carry_out(session.secrets, plan, flags.change));
   Told told{.outcome = flags.change.dry_run ? "would_abort" : "aborted",
             .version_id = report.version_id,
-            .old_key = plan.after.find("BINANCE_API_KEY")->masked(),
+            .old_key = key_in(plan.after),
             .new_key = {},
             .warnings = plan.warnings,
             .text = {}};
   if (delivery && !flags.change.dry_run) {
-    ATB_ASSIGN(auto more, deliver(session.secrets, plan, report.version_id, *delivery));
+    ATB_ASSIGN(auto more,
+               deliver(session.secrets, plan, report.version_id, *delivery, OnFailure::keep));
     print_warnings(more);
     told.confirmed = true;
   }

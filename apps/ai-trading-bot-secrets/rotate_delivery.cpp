@@ -18,12 +18,16 @@ using core::Result;
 /// @return  warnings
 Result<std::vector<std::string>> write_env(aws::SecretsManager& manager,
                                            const secrets::Target& target,
+                                           const std::string& version_id,
                                            const Delivery& delivery) {
   secrets::FetchRequest request;
   request.target = target;
   request.env_file = delivery.env_file;
   request.owner = delivery.owner;
-  const auto get = [&] { return manager.get_secret_value(target.secret_id, {}); };
+  // This version and no other: somebody may have moved AWSCURRENT meanwhile.
+  const auto get = [&] {
+    return manager.get_secret_value(target.secret_id, {.version_id = version_id});
+  };
   ATB_ASSIGN(auto report, secrets::fetch(request, get, aws::machine_surroundings().now()));
   return std::move(report.warnings);
 }
@@ -55,7 +59,7 @@ Result<std::vector<std::string>> put_in_place(aws::SecretsManager& manager,
                                               const secrets::Target& target,
                                               const std::string& version_id,
                                               const Delivery& delivery) {
-  ATB_ASSIGN(auto warnings, write_env(manager, target, delivery));
+  ATB_ASSIGN(auto warnings, write_env(manager, target, version_id, delivery));
   const auto surroundings = aws::machine_surroundings();
   ATB_ASSIGN(const auto waiting,
              secrets::confirm_reload([&] { return reload(delivery.socket); },
@@ -91,13 +95,16 @@ Result<void> check_bot(const Delivery& delivery) {
 
 Result<std::vector<std::string>> deliver(aws::SecretsManager& manager,
                                          const secrets::ChangePlan& plan,
-                                         const std::string& version_id, const Delivery& delivery) {
+                                         const std::string& version_id, const Delivery& delivery,
+                                         OnFailure on_failure) {
   auto placed = put_in_place(manager, plan.target, version_id, delivery);
   if (placed) return placed;
   core::Error error = placed.error();
-  const std::string outcome = plan.changes().empty()
-                                  ? std::string{"To go back: ai-trading-bot-secrets rotate --abort"}
-                                  : take_back(manager, plan, version_id, delivery);
+  std::string outcome = "The pair stays in force; start or restart the bot, which reads the file.";
+  if (on_failure == OnFailure::take_back)
+    outcome = plan.changes().empty()
+                  ? std::string{"To go back: ai-trading-bot-secrets rotate --abort"}
+                  : take_back(manager, plan, version_id, delivery);
   error.kind = core::ErrorKind::refused;
   error.code = "secrets.not_confirmed";
   error.advice += fmt::format("{}{}", error.advice.empty() ? "" : "\n", outcome);

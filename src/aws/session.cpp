@@ -72,7 +72,7 @@ core::Result<ProfileFiles> load_needed_profiles(const SessionOptions& options,
 
 /// For a machine that runs in AWS; empty where its metadata service is switched off.
 MachineRegion machine_region(const Environment& environment, const Surroundings& around) {
-  if (environment("AWS_EC2_METADATA_DISABLED") == "true") return {};
+  if (const auto endpoint = metadata_endpoint(environment); endpoint && !*endpoint) return {};
   return [&]() -> core::Result<std::string> {
     ATB_ASSIGN(const auto endpoint, metadata_endpoint(environment));
     net::CurlTransport transport{metadata_options()};

@@ -25,6 +25,14 @@ bool ends_like_an_arn(std::string_view name) {
   return std::all_of(end.begin(), end.end(), is_letter_or_digit);
 }
 
+/// Whether a name, or the ARN of it, ends in the name of an environment.
+bool names_environment(std::string_view secret_id, std::string_view environment) {
+  constexpr std::size_t kArnEnd = 7;
+  if (secret_id.starts_with("arn:") && ends_like_an_arn(secret_id))
+    secret_id.remove_suffix(kArnEnd);
+  return secret_id.ends_with(fmt::format("/{}", environment));
+}
+
 }  // namespace
 
 Result<Target> choose_target(const std::string& environment, const std::string& secret_id) {
@@ -34,6 +42,14 @@ Result<Target> choose_target(const std::string& environment, const std::string& 
                       fmt::format("\"{}\" is no environment", environment.substr(0, 40)),
                       "Use --environment staging or --environment production (also read from the "
                       "variable ENVIRONMENT).");
+  const auto other = *known == settings::Environment::staging ? settings::Environment::production
+                                                              : settings::Environment::staging;
+  if (names_environment(secret_id, settings::name_of(other)))
+    return core::fail(
+        ErrorKind::refused, "secrets.other_environment",
+        fmt::format("the secret's name says {}, but the environment is {}",
+                    settings::name_of(other), settings::name_of(*known)),
+        fmt::format("Add --environment {}, or name the other secret.", settings::name_of(other)));
   Target target{*known, secret_id};
   if (secret_id.empty())
     target.secret_id = fmt::format("ai-trading-bot/{}", settings::name_of(*known));

@@ -15,7 +15,8 @@ struct Target {
 
 /// @param environment  "staging" or "production"; empty: staging
 /// @param secret_id    empty: "ai-trading-bot/<environment>", the names of the guide
-/// @error secrets.unknown_environment (usage)
+/// @error secrets.unknown_environment (usage); secrets.other_environment (refused)  the secret's
+///        name ends in the other environment's: production is not changed as if it were staging
 [[nodiscard]] core::Result<Target> choose_target(const std::string& environment,
                                                  const std::string& secret_id);
 

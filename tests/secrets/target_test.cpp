@@ -27,5 +27,17 @@ TEST(Target, ChecksTheNameOfANewSecret) {
     EXPECT_FALSE(check_new_name(name)) << name;
 }
 
+TEST(Target, RefusesASecretThatIsNamedAfterTheOtherEnvironment) {
+  for (const auto* const id :
+       {"ai-trading-bot/production",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:ai-trading-bot/production-AbCdEf"}) {
+    const auto chosen = choose_target("staging", id);
+    ASSERT_FALSE(chosen) << id;
+    EXPECT_EQ(chosen.error().code, "secrets.other_environment");
+    EXPECT_TRUE(choose_target("production", id)) << id;
+  }
+  EXPECT_TRUE(choose_target("staging", "team/bot"));
+}
+
 }  // namespace
 }  // namespace atb::secrets

@@ -1,6 +1,7 @@
 #include "secrets/change/versions.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -65,6 +66,17 @@ std::optional<core::Timestamp> key_since(const std::vector<VersionRow>& rows,
   return since;
 }
 
+/// Whether a version from before a time holds the key that is in force.
+bool holds_key_before(aws::SecretsManager& manager, const Target& target,
+                      const std::vector<aws::SecretVersion>& versions,
+                      std::optional<core::Timestamp> time, const Values& in_force) {
+  return std::any_of(versions.begin(), versions.end(), [&](const aws::SecretVersion& version) {
+    if (!time || !version.created || *version.created >= *time) return false;
+    const auto values = read(manager, target, version.version_id);
+    return values && values->find("BINANCE_API_KEY") != nullptr && same_key(*values, in_force);
+  });
+}
+
 }  // namespace
 
 Result<VersionList> list_versions(aws::SecretsManager& manager, const Target& target,
@@ -104,7 +116,8 @@ Result<OldPair> find_old_pair(aws::SecretsManager& manager, const Target& target
       return tl::unexpected<core::Error>(values.error());
     if (values && values->find("BINANCE_API_KEY") != nullptr &&
         values->find("BINANCE_API_SECRET") != nullptr && !same_key(*values, in_force))
-      return OldPair{version.version_id, has_stage(version.stages, kPrevious), pair_of(*values)};
+      return OldPair{version.version_id, has_stage(version.stages, kPrevious), pair_of(*values),
+                     holds_key_before(manager, target, versions, version.created, in_force)};
   }
   return core::fail(ErrorKind::not_found, "secrets.no_old_pair",
                     fmt::format("no version of {} holds another Binance key", target.secret_id),

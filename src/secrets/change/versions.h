@@ -39,6 +39,8 @@ struct OldPair {
   bool was_in_force =
       false;              ///< surely: it has AWSPREVIOUS; of versions without label nobody knows
   settings::Values pair;  ///< BINANCE_API_KEY and BINANCE_API_SECRET
+  /// The key in force is older than this pair: it was gone back to already.
+  bool is_newer_than_in_force = false;
 };
 
 /// The pair before the present one: of AWSPREVIOUS, or else of the newest version, when the key is

@@ -169,12 +169,19 @@ Result<ChangePlan> plan_abort(aws::SecretsManager& manager, const Target& target
   ATB_ASSIGN(const auto in_force, read_in_force(manager, target));
   const auto pending =
       manager.get_secret_value(target.secret_id, {.version_stage = std::string{kPending}});
+  // Only "there is none" is an answer: a rotation that waits is aborted before one that ended.
+  if (!pending && pending.error().kind != ErrorKind::not_found)
+    return tl::unexpected<core::Error>(pending.error());
   const auto waiting =
       pending ? settings::parse_secret_json(pending->value.reveal()) : Result<Values>{Values{}};
   if (waiting && waiting->find(kKey) != nullptr && !has_same(*waiting, in_force, kKey))
     return plan_change(manager, target,
                        [](const Values& values) -> Result<Values> { return values.clone(); });
   ATB_ASSIGN(const auto old, find_old_pair(manager, target, in_force));
+  // Gone back to already: doing so again would put the rejected key in force.
+  if (old.is_newer_than_in_force)
+    return plan_change(manager, target,
+                       [](const Values& values) -> Result<Values> { return values.clone(); });
   if (!old.was_in_force)
     return core::fail(
         ErrorKind::refused, "secrets.old_pair_unsure",
