@@ -4,29 +4,19 @@
 
 #include "secrets/rotation/key_age.h"
 #include "settings/display.h"
-#include "settings/env_file.h"
 #include "settings/secret_json.h"
 #include "settings/table.h"
 
 namespace atb::secrets {
-namespace {
-
-/// A key that was pasted where its name belongs is no name of a setting: it stays hidden.
-std::string shown_name(const std::string& name) {
-  if (settings::is_writable_name(name) || name.starts_with('_')) return name;
-  return core::SecretString{name}.masked();
-}
-
-}  // namespace
-
 core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment environment,
                          core::Timestamp now) {
   ATB_ASSIGN(const settings::Values values, settings::parse_secret_json(secret.value.reveal()));
   Shown shown;
   for (const auto& [name, value] : values) {
     const auto* const setting = settings::find(name);
-    shown.settings.push_back({shown_name(name), settings::displayed(name, value), value.size(),
-                              setting == nullptr || setting->secret, setting != nullptr});
+    shown.settings.push_back({settings::displayed_name(name), settings::displayed(name, value),
+                              value.size(), setting == nullptr || setting->secret,
+                              setting != nullptr});
   }
   // The key is at least as old as the version.
   if (values.find("BINANCE_API_KEY") != nullptr && secret.created != core::Timestamp{})

@@ -1,5 +1,6 @@
 #include "settings/display.h"
 
+#include "settings/env_file.h"
 #include "settings/settings.h"
 #include "settings/table.h"
 #include "settings/value_checks.h"
@@ -45,6 +46,13 @@ bool is_displayable(std::string_view name, std::string_view value) {
 
 std::string displayed(std::string_view name, const core::SecretString& value) {
   return is_displayable(name, value.reveal()) ? std::string{value.reveal()} : value.masked();
+}
+
+std::string displayed_name(std::string_view name) {
+  constexpr std::size_t kLikeAKey = 20;
+  if (is_writable_name(name) || name.starts_with('_') || name.size() < kLikeAKey)
+    return std::string{name};
+  return core::SecretString{name}.masked();
 }
 
 }  // namespace atb::settings

@@ -15,4 +15,8 @@ namespace atb::settings {
 /// Whether `displayed` gives the value itself.
 [[nodiscard]] bool is_displayable(std::string_view name, std::string_view value);
 
+/// A name as people may see it: what is long and no name of a setting may be a key that was pasted
+/// in its place, and is masked.
+[[nodiscard]] std::string displayed_name(std::string_view name);
+
 }  // namespace atb::settings

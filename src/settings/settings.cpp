@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/nearest.h"
+#include "settings/display.h"
 #include "settings/guard_rails.h"
 #include "settings/table.h"
 #include "settings/value_checks.h"
@@ -228,7 +229,8 @@ class Validator {
       for (char& c : capitals)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
       const std::string meant = core::nearest(capitals, known);
-      warn(fmt::format("{} is not a known setting and is passed through{}", entry.name,
+      warn(fmt::format("{} is not a known setting and is passed through{}",
+                       displayed_name(entry.name),
                        meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
     }
   }

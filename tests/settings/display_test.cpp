@@ -33,6 +33,13 @@ TEST(Display, MasksSecretsAndUnknownNames) {
   EXPECT_EQ(show("OTHER", "x"), "**** (1 characters)");
 }
 
+TEST(Display, MasksALongNameThatIsNone) {
+  EXPECT_EQ(displayed_name("aB3dE5gH7jK9mN1pQ3sT"), "****Q3sT (20 characters)");
+  EXPECT_EQ(displayed_name("db_pool"), "db_pool");
+  EXPECT_EQ(displayed_name("BINANCE_API_SECRET_OF_OLD"), "BINANCE_API_SECRET_OF_OLD");
+  EXPECT_EQ(displayed_name("_chamber_metadata_of_old"), "_chamber_metadata_of_old");
+}
+
 TEST(Display, MasksAKeyInTheWrongLine) {
   for (const auto& setting : table())
     EXPECT_FALSE(is_displayable(setting.name, std::string(64, 'a'))) << setting.name;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/nearest.h"
+#include "settings/display.h"
 #include "settings/env_file.h"
 
 namespace atb::secrets {
@@ -18,7 +19,7 @@ constexpr std::string_view kEnvironment = "ENVIRONMENT";
 
 std::vector<std::string> names_of(const Values& values) {
   std::vector<std::string> names;
-  for (const auto& entry : values) names.push_back(entry.name);
+  for (const auto& entry : values) names.push_back(settings::displayed_name(entry.name));
   return names;
 }
 

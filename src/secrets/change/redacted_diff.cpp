@@ -9,14 +9,20 @@ std::vector<DiffLine> redacted_diff(const settings::Values& before, const settin
   for (const auto& [name, value] : after) {
     const auto* const old = before.find(name);
     if (old == nullptr)
-      lines.push_back({DiffLine::Kind::added, name, {}, settings::displayed(name, value)});
-    else if (!old->equals(value))
-      lines.push_back({DiffLine::Kind::changed, name, settings::displayed(name, *old),
+      lines.push_back({DiffLine::Kind::added,
+                       settings::displayed_name(name),
+                       {},
                        settings::displayed(name, value)});
+    else if (!old->equals(value))
+      lines.push_back({DiffLine::Kind::changed, settings::displayed_name(name),
+                       settings::displayed(name, *old), settings::displayed(name, value)});
   }
   for (const auto& [name, value] : before)
     if (after.find(name) == nullptr)
-      lines.push_back({DiffLine::Kind::removed, name, settings::displayed(name, value), {}});
+      lines.push_back({DiffLine::Kind::removed,
+                       settings::displayed_name(name),
+                       settings::displayed(name, value),
+                       {}});
   return lines;
 }
 
