@@ -69,6 +69,8 @@ class NormalForm:
 
     def of_time(self, time, key=""):
         """Relative to the run: to the hour, or the day where it is one."""
+        if key == "Timestamp" and time.minute == time.second == 0:
+            return "<full hour>"  # of a period of one: which hour depends on the minute of the run
         if key == "LastAccessedDate":
             return f"<day {(time.date() - self.began.date()).days:+d}>"
         return f"<hour {round((time - self.began).total_seconds() / 3600):+d}>"
