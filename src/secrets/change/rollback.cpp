@@ -71,12 +71,22 @@ Result<std::vector<std::string>> apply_rollback(aws::SecretsManager& manager,
   const auto wanted = [&plan](const settings::Values& values) {
     return settings::difference(values, plan.after).empty();
   };
-  ATB_ASSIGN(auto note, move_current(manager, {.secret_id = plan.target.secret_id,
-                                               .from = plan.from,
-                                               .to = plan.to,
-                                               .is_wanted = wanted,
-                                               .before = &plan.before}));
-  if (!note.empty()) warnings.push_back(std::move(note));
+  auto moved = move_current(manager, {.secret_id = plan.target.secret_id,
+                                      .from = plan.from,
+                                      .to = plan.to,
+                                      .is_wanted = wanted,
+                                      .before = &plan.before});
+  if (!moved) {
+    // AWSPREVIOUS may have moved too: "the same command again" could lead forward again.
+    core::Error error = moved.error();
+    if (error.kind == core::ErrorKind::temporary)
+      error.advice = fmt::format(
+          "No setting is lost either way. Go on with the version by name, which may be repeated:\n"
+          "ai-trading-bot-secrets rollback --environment {} --to {}",
+          settings::name_of(plan.target.environment), plan.to);
+    return tl::unexpected<core::Error>(std::move(error));
+  }
+  if (!moved->empty()) warnings.push_back(std::move(*moved));
   return warnings;
 }
 

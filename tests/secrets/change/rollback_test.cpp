@@ -77,6 +77,27 @@ TEST_F(RollbackTest, LosesToAWriterInBetween) {
   EXPECT_EQ(world.current().version_id, kThird);
 }
 
+TEST_F(RollbackTest, WhoseAnswersAreLostIsGoneOnWithByName) {
+  put(text_with("LOG_LEVEL", "DEBUG"), kSecond);
+  const auto plan = plan_rollback(manager, kTarget, {});
+  ASSERT_TRUE(plan);
+  bool moved = false;
+  line.befalls = [&](const std::string& operation) {
+    moved = moved || operation == "UpdateSecretVersionStage";
+    return moved ? test::Mishap::lost_after : test::Mishap::none;
+  };
+  const auto lost = apply_rollback(manager, *plan);
+  ASSERT_FALSE(lost);
+  EXPECT_EQ(lost.error().kind, ErrorKind::temporary);
+  EXPECT_TRUE(test::holds(lost.error().advice, "rollback --environment staging --to " + kFirst));
+  // Which may be repeated, although the move had happened.
+  line.befalls = nullptr;
+  const auto again = plan_rollback(manager, kTarget, {.version_id = kFirst});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(apply_rollback(manager, *again));
+  EXPECT_EQ(world.current().version_id, kFirst);
+}
+
 TEST_F(RollbackTest, ToTheVersionInForceDoesNothing) {
   const auto plan = plan_rollback(manager, kTarget, {.version_id = kFirst});
   ASSERT_TRUE(plan);
