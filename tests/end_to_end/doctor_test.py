@@ -113,11 +113,16 @@ class DoctorTest(AwsTest):
         self.assertEqual({"identity", "settings", "alarms"}, set(bad))
         self.assertEqual({"warning"}, {row["health"] for row in bad.values()})
 
+    def test_cures_name_the_options_that_were_given(self):
+        bad = self.examine("--secret-id", NAME, "--region", "us-east-1")
+        self.assertIn(f"alarm --secret-id {NAME} --region us-east-1 --endpoint-url {self.url} "
+                      "--environment staging --apply --topic ARN", bad["alarms"]["cure"])
+
     # The guide's "AccessDeniedException"
 
     def test_denied_because_the_policy_lacks_reading(self):
         bad = self.examine(**self.restrict(["secretsmanager:DescribeSecret"]))
-        self.assert_cause(bad, "permission", "may see", "policy --environment staging")
+        self.assert_cause(bad, "permission", "may see", "policy ", "--environment staging")
 
     def test_denied_because_no_policy_names_the_secret(self):
         bad = self.examine(**self.restrict(READ, "arn:aws:secretsmanager:*:*:secret:other-??????"))
@@ -172,7 +177,8 @@ class DoctorTest(AwsTest):
 
     def test_a_secret_that_does_not_exist(self):
         bad = self.examine("--environment", "production")
-        self.assert_cause(bad, "secret", "init --environment production")
+        self.assert_cause(bad, "secret", "init ", "--environment production --region us-east-1",
+                          "of the other environment")
 
     def test_no_region(self):
         self.assert_cause(self.examine(AWS_REGION="", AWS_EC2_METADATA_DISABLED="true"), "region")
@@ -226,7 +232,7 @@ class DoctorTest(AwsTest):
 
     def test_a_file_that_is_missing(self):
         self.env_path.unlink()
-        self.assert_cause(self.examine(), "env-file", "fetch --environment staging")
+        self.assert_cause(self.examine(), "env-file", "fetch ", "--environment staging --env-file")
 
     def test_a_file_that_is_older_than_the_secret(self):
         self.secrets("set", "LOG_LEVEL=DEBUG")

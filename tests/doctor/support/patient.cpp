@@ -53,6 +53,7 @@ Patient::Patient()
       .read_other = []() -> core::Result<aws::SecretValue> {
         return core::fail(core::ErrorKind::not_authorised, "AccessDeniedException", "denied");
       },
+      .key_since = [] { return std::optional{now() - core::Duration::days(3)}; },
       .now = now()};
   surround();
   fetch();
@@ -71,18 +72,20 @@ void Patient::surround() {
             return core::Result<net::HttpResponse>{std::move(answer)};
           },
       .now = now()};
-  probes.service = {.environment = settings::Environment::production,
-                    .bot_status =
-                        [] {
-                          return nlohmann::json{{"settings_version", "v2"}};
-                        },
-                    .timer_enabled = true,
-                    .cron_present = false,
-                    .alarms =
-                        [] {
-                          return std::vector<Alarm>{{"ai-trading-bot-production-denied",
-                                                     "AiTradingBot", "DeniedReads", true}};
-                        }};
+  probes.service = {
+      .environment = settings::Environment::production,
+      .env_file = probes.env_file,
+      .bot_status =
+          [] {
+            return nlohmann::json{{"settings_version", "v2"}};
+          },
+      .timer_enabled = true,
+      .cron_present = false,
+      .alarms =
+          [] {
+            return std::vector<Alarm>{{"ai-trading-bot-production-secret-denied",
+                                       "AiTradingBot/Secrets", "SecretDenied-production", true}};
+          }};
 }
 
 void Patient::fetch() {
