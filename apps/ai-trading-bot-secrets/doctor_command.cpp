@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "ai-trading-bot-secrets/aws_hint.h"
 #include "ai-trading-bot-secrets/binance_access.h"
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/next_command.h"
@@ -243,7 +244,8 @@ core::Result<int> examine(const DoctorFlags& flags, Format format) {
   auto findings = doctor::diagnose(probes);
   for (auto& finding : findings) {
     finding.text = with_options(finding.text, flags.secret);
-    finding.cure = with_options(finding.cure, flags.secret);
+    finding.cure =
+        with_aws_profile(with_options(finding.cure, flags.secret), flags.secret.session.profile);
   }
   ATB_TRY(print(findings, format));
   return doctor::worst(findings) == doctor::Health::broken ? kSomethingBroken : kNothingBroken;

@@ -12,21 +12,13 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 
-Result<void> check_action(const AlarmOptions& options) {
-  if (options.topic.empty()) {
-    if (options.no_action || options.any_action) return {};
-    return core::fail(ErrorKind::refused, "alarm.no_action",
-                      "an alarm without an action tells nobody",
-                      "Give an SNS topic that somebody reads: --topic ARN. To make one:\n"
-                      "aws sns create-topic --name ai-trading-bot-alarms\n"
-                      "aws sns subscribe --topic-arn ARN --protocol email --notification-endpoint "
-                      "YOU\nOr say that nobody shall be told: --no-action");
-  }
-  const auto topic = parse_arn(options.topic);
-  if (topic && topic->service == "sns") return {};
-  return core::fail(ErrorKind::usage, "alarm.bad_topic",
-                    fmt::format("\"{}\" is not the ARN of an SNS topic", options.topic),
-                    "It reads arn:aws:sns:REGION:ACCOUNT:NAME.");
+/// Twelve digits and one name: the ARN of a subscription has one more part.
+bool is_topic(const Arn& arn) {
+  constexpr std::size_t kAccountLength = 12;
+  const bool digits = std::all_of(arn.account.begin(), arn.account.end(),
+                                  [](char c) { return c >= '0' && c <= '9'; });
+  return arn.service == "sns" && !arn.region.empty() && digits &&
+         arn.account.size() == kAccountLength && arn.resource.find(':') == std::string::npos;
 }
 
 aws::MetricFilter filter_of(const MetricFilterPlan& plan, const std::string& log_group) {
@@ -126,6 +118,35 @@ bool records_changes(const aws::EventSelectors& selectors) {
 }
 
 }  // namespace
+
+Result<void> check_action(const AlarmOptions& options) {
+  const std::string region = options.region.empty() ? "" : " --region " + options.region;
+  if (options.topic.empty()) {
+    if (options.no_action || options.any_action) return {};
+    return core::fail(
+        ErrorKind::refused, "alarm.no_action", "an alarm without an action tells nobody",
+        fmt::format("Give an SNS topic that somebody reads: --topic ARN. To make one:\n"
+                    "aws sns create-topic --name ai-trading-bot-alarms{0}\n"
+                    "aws sns subscribe --topic-arn ARN --protocol email "
+                    "--notification-endpoint YOU{0}\n"
+                    "Or say that nobody shall be told: --no-action",
+                    region));
+  }
+  const auto topic = parse_arn(options.topic);
+  if (!topic || !is_topic(*topic))
+    return core::fail(ErrorKind::usage, "alarm.bad_topic",
+                      fmt::format("\"{}\" is not the ARN of an SNS topic", options.topic),
+                      "It reads arn:aws:sns:REGION:ACCOUNT:NAME.");
+  if (options.region.empty() || topic->region == options.region) return {};
+  return core::fail(
+      ErrorKind::usage, "alarm.bad_topic",
+      fmt::format("the topic {} is in {}, the alarms are made in {}: CloudWatch takes "
+                  "topics of its own region alone",
+                  options.topic, topic->region, options.region),
+      fmt::format("Make a topic there: aws sns create-topic --name "
+                  "ai-trading-bot-alarms{}",
+                  region));
+}
 
 Result<std::vector<TrailFacts>> trail_facts(aws::CloudTrail& cloudtrail,
                                             const std::string& region) {

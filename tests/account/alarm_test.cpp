@@ -110,6 +110,22 @@ TEST_F(AlarmTest, ThatTellsNobodyIsRefusedUnlessAskedFor) {
   EXPECT_TRUE(apply(silent));
 }
 
+TEST_F(AlarmTest, TellsATopicOfItsOwnRegionOnly) {
+  auto options = telling(kTopic);
+  options.region = "us-east-1";
+  EXPECT_TRUE(check_action(options));
+  options.region = "eu-central-1";
+  const auto refused = check_action(options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "alarm.bad_topic");
+  EXPECT_TRUE(secrets::test::holds(refused.error().advice, "--region eu-central-1"));
+  for (const char* topic :
+       {"alarms", "arn:aws:sns:us-east-1::alarms", "arn:aws:sns::123456789012:alarms",
+        "arn:aws:sns:us-east-1:12345678901a:alarms", "arn:aws:sqs:us-east-1:123456789012:alarms",
+        "arn:aws:sns:us-east-1:123456789012:alarms:8a21d249-4329-4871-acc6-7be709c6ea7f"})
+    EXPECT_EQ(check_action(telling(topic)).error().code, "alarm.bad_topic") << topic;
+}
+
 TEST_F(AlarmTest, IsOnlyPlannedInADryRun) {
   aws_.make_trail();
   auto options = telling(kTopic);
