@@ -174,12 +174,21 @@ class World {
     return std::filesystem::exists(std::filesystem::path{flags_.configuration} / file, ignored);
   }
 
+  /// A timer that is masked runs no more, though it may still be wanted.
+  bool is_timer_enabled() const {
+    std::error_code ignored;
+    const auto own =
+        std::filesystem::path{flags_.configuration} / "systemd/system/ai-trading-bot-secrets.timer";
+    const bool masked = std::filesystem::read_symlink(own, ignored) == "/dev/null";
+    return !masked &&
+           is_configured("systemd/system/timers.target.wants/ai-trading-bot-secrets.timer");
+  }
+
   doctor::ServiceProbes service() {
     return {.environment = target_.environment,
             .env_file = flags_.env_file,
             .bot_status = [this] { return control::ask(flags_.socket, "status"); },
-            .timer_enabled =
-                is_configured("systemd/system/timers.target.wants/ai-trading-bot-secrets.timer"),
+            .timer_enabled = is_timer_enabled(),
             .cron_present = is_configured("cron.d/ai-trading-bot-secrets"),
             .alarms = [this] { return alarms(); }};
   }

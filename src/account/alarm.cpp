@@ -1,6 +1,7 @@
 #include "account/alarm.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -117,6 +118,26 @@ bool records_changes(const aws::EventSelectors& selectors) {
       });
 }
 
+Result<TrailFacts> facts_of(aws::CloudTrail& cloudtrail, const aws::Trail& trail,
+                            const std::string& region) {
+  TrailFacts fact;
+  fact.name = trail.name;
+  fact.covers_region = trail.multi_region || trail.home_region == region;
+  fact.log_group_arn = trail.log_group_arn;
+  ATB_ASSIGN(const auto status, cloudtrail.get_trail_status(trail.arn));
+  fact.logging = status.logging;
+  fact.delivery_error = status.logs_delivery_error;
+  ATB_ASSIGN(const auto selectors, cloudtrail.get_event_selectors(trail.arn));
+  fact.reads = selectors.record_secret_reads();
+  fact.writes = records_changes(selectors);
+  return fact;
+}
+
+/// An organisation's trail is listed in its accounts, which may not look into it.
+bool is_hidden(const core::Error& error) {
+  return error.kind == ErrorKind::not_authorised || error.kind == ErrorKind::not_found;
+}
+
 }  // namespace
 
 Result<void> check_action(const AlarmOptions& options) {
@@ -152,19 +173,17 @@ Result<std::vector<TrailFacts>> trail_facts(aws::CloudTrail& cloudtrail,
                                             const std::string& region) {
   ATB_ASSIGN(const auto trails, cloudtrail.describe_trails());
   std::vector<TrailFacts> facts;
+  std::optional<core::Error> hidden;
   for (const auto& trail : trails) {
-    TrailFacts fact;
-    fact.name = trail.name;
-    fact.covers_region = trail.multi_region || trail.home_region == region;
-    fact.log_group_arn = trail.log_group_arn;
-    ATB_ASSIGN(const auto status, cloudtrail.get_trail_status(trail.arn));
-    fact.logging = status.logging;
-    fact.delivery_error = status.logs_delivery_error;
-    ATB_ASSIGN(const auto selectors, cloudtrail.get_event_selectors(trail.arn));
-    fact.reads = selectors.record_secret_reads();
-    fact.writes = records_changes(selectors);
-    facts.push_back(std::move(fact));
+    auto fact = facts_of(cloudtrail, trail, region);
+    if (fact)
+      facts.push_back(std::move(*fact));
+    else if (is_hidden(fact.error()))
+      hidden = fact.error();
+    else
+      return tl::unexpected<core::Error>(fact.error());
   }
+  if (facts.empty() && hidden) return tl::unexpected<core::Error>(*hidden);
   return facts;
 }
 

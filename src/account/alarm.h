@@ -45,7 +45,8 @@ struct AlarmReport {
   bool dead_alarm = false;  ///< kDeadAlarm is still there
 };
 
-/// What CloudTrail tells of the trails that are seen in the region.
+/// What CloudTrail tells of the trails that are seen in the region; trails that the caller may not
+/// look into are left out, as long as there is another.
 [[nodiscard]] core::Result<std::vector<TrailFacts>> trail_facts(aws::CloudTrail& cloudtrail,
                                                                 const std::string& region);
 

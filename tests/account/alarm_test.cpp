@@ -157,6 +157,22 @@ TEST_F(AlarmTest, NeedsATrailThatRecordsReads) {
   EXPECT_TRUE(secrets::test::holds(chosen().error().message, "change something"));
 }
 
+TEST_F(AlarmTest, LeavesOutATrailThatMayNotBeLookedInto) {
+  aws_.make_trail();
+  aws_.call_json(aws::kCloudTrail, "CreateTrail",
+                 R"({"Name":"anothers","S3BucketName":"bucket","IsMultiRegionTrail":true})");
+  const std::string own = "arn:aws:cloudtrail:us-east-1:123456789012:trail/management";
+  const auto allowing = [](const std::string& arn) {
+    return R"({"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Action":"cloudtrail:DescribeTrails","Resource":"*"},
+        {"Effect":"Allow","Action":"cloudtrail:Get*","Resource":")" +
+           arn + "\"}]}";
+  };
+  aws_.act_as_user_with(allowing(own));
+  ASSERT_TRUE(chosen());
+  EXPECT_EQ(chosen()->trail, "management");
+}
+
 TEST_F(AlarmTest, ReadsTheNewerSelectorsOfATrailToo) {
   aws_.make_trail();
   const auto select = [&](const std::string& more) {

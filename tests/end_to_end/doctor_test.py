@@ -252,6 +252,10 @@ class DoctorTest(AwsTest):
         (cron / "ai-trading-bot-secrets").touch()
         self.assert_cause(self.examine(), "schedule", "both")
 
+    def test_a_timer_that_is_masked(self):
+        (self.folder / "etc/systemd/system/ai-trading-bot-secrets.timer").symlink_to("/dev/null")
+        self.assert_cause(self.examine(), "schedule", "nothing fetches")
+
     # What the settings point to
 
     def test_a_binance_key_that_is_refused(self):
