@@ -59,14 +59,13 @@ class DoctorTest(AwsTest):
     def start_binance(self):
         self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
         self.binance.error = 0
-        self.binance.rights = {"ipRestrict": True, "enableReading": True,
-                               "enableSpotAndMarginTrading": True}
+        self.binance.rights = {"ipRestrict": True, "enableReading": True, "enableSpotAndMarginTrading": True}
         threading.Thread(target=self.binance.serve_forever, daemon=True).start()
         self.addCleanup(self.binance.server_close)
         self.addCleanup(self.binance.shutdown)
 
     def control(self, path, body=None):
-        data = json.dumps(body if body is not None else {}).encode()
+        data = json.dumps(body or {}).encode()
         urllib.request.urlopen(urllib.request.Request(self.ready["control"] + path, data), timeout=10)
 
     def aws(self, *arguments):
@@ -115,8 +114,7 @@ class DoctorTest(AwsTest):
 
     def test_cures_name_the_options_that_were_given(self):
         bad = self.examine("--secret-id", NAME, "--region", "us-east-1")
-        self.assertIn(f"alarm --secret-id {NAME} --region us-east-1 --endpoint-url {self.url} "
-                      "--environment staging --apply --topic ARN", bad["alarms"]["cure"])
+        self.assert_cause(bad, "alarms", f"alarm --secret-id {NAME} --region us-east-1 ")
 
     # The guide's "AccessDeniedException"
 
@@ -177,8 +175,7 @@ class DoctorTest(AwsTest):
 
     def test_a_secret_that_does_not_exist(self):
         bad = self.examine("--environment", "production")
-        self.assert_cause(bad, "secret", "init ", "--environment production --region us-east-1",
-                          "of the other environment")
+        self.assert_cause(bad, "secret", "--environment production --region", "other environment")
 
     def test_no_region(self):
         self.assert_cause(self.examine(AWS_REGION="", AWS_EC2_METADATA_DISABLED="true"), "region")
@@ -247,9 +244,8 @@ class DoctorTest(AwsTest):
         self.assert_cause(self.examine(), "env-file-age", "12 hours")
 
     def test_two_schedules(self):
-        cron = self.folder / "etc/cron.d"
-        cron.mkdir()
-        (cron / "ai-trading-bot-secrets").touch()
+        (self.folder / "etc/cron.d").mkdir()
+        (self.folder / "etc/cron.d/ai-trading-bot-secrets").touch()
         self.assert_cause(self.examine(), "schedule", "both")
 
     def test_a_timer_that_is_masked(self):

@@ -217,8 +217,7 @@ Outcome<json> run_query(const Fields& query, const TimeRange& range, bool newest
   ATB_TAKE(const auto stats, query.objects("MetricStat"));
   if (stats.empty())
     return refuse("ValidationError",
-                  "Expressions are outside of what is simulated: ask for a "
-                  "MetricStat.");
+                  "Expressions are outside of what is simulated: ask for a MetricStat.");
   ATB_TAKE(const auto metrics, stats.front().objects("Metric"));
   if (metrics.empty()) return stats.front().fault("The parameter Metric is required.");
   MetricKey key;
