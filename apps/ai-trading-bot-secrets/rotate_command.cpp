@@ -35,7 +35,8 @@ constexpr const char* kFooter =
     "(production), or is of another account is refused. With --env-file the bot must reload and\n"
     "say that it works with the new version, else the old one is put back; as root, --owner names\n"
     "the bot's user. Without --env-file the secret alone changes: fetch --reload-service tells\n"
-    "the bot. Each step can be repeated; --abort goes back; --finish asks about every old key that\n"
+    "the bot. Each step can be repeated; --abort goes back; --finish asks about every old key "
+    "that\n"
     "the versions hold, until Binance refuses all of them.\n"
     "\n"
     "JSON: secret, environment, outcome (written, finished, unchanged, would_write, would_finish,\n"
@@ -126,8 +127,7 @@ Result<void> hand_over(aws::SecretsManager& manager, const secrets::ChangePlan& 
                        const std::optional<Delivery>& delivery, OnFailure on_failure,
                        RotationTold& told) {
   if (!delivery || told.dry_run) return {};
-  ATB_ASSIGN(const auto delivered,
-             deliver(manager, plan, told.version_id, *delivery, on_failure));
+  ATB_ASSIGN(const auto delivered, deliver(manager, plan, told.version_id, *delivery, on_failure));
   print_warnings(delivered.warnings);
   append(told.warnings, delivered.warnings);
   told.confirmed = delivered.confirmed;
@@ -192,8 +192,8 @@ Result<secrets::ChangeReport> carry_out_abort(aws::SecretsManager& manager,
   if (flags.dry_run)
     return secrets::ChangeReport{.version_id = lines.empty() ? plan.base_version : "",
                                  .warnings = {}};
-  ATB_ASSIGN(auto report, secrets::apply_change(manager, plan,
-                                                secrets::abort_token(aws::new_request_token())));
+  ATB_ASSIGN(auto report,
+             secrets::apply_change(manager, plan, secrets::abort_token(aws::new_request_token())));
   print_warnings(report.warnings);
   return report;
 }

@@ -107,8 +107,8 @@ Result<Delivered> deliver(aws::SecretsManager& manager, const secrets::ChangePla
   if (on_failure == OnFailure::keep)
     if (const auto bot = check_bot(delivery); !bot && bot.error().code == "control.not_running") {
       ATB_ASSIGN(auto warnings, write_env(manager, plan.target, version_id, delivery));
-      warnings.push_back(fmt::format("{}: it reads {} when it starts", bot.error().message,
-                                     delivery.env_file));
+      warnings.push_back(
+          fmt::format("{}: it reads {} when it starts", bot.error().message, delivery.env_file));
       return Delivered{false, std::move(warnings)};
     }
   auto placed = put_in_place(manager, plan.target, version_id, delivery);

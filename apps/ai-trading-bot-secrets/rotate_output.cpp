@@ -18,7 +18,8 @@ std::string untold(const SecretFlags& flags, std::string_view in_use) {
       "      (with the --env-file and --owner of the bot's file; or fetch, then restart the bot)\n"
       "then: {}\n"
       "      (says which keys are left to delete)\n",
-      in_use, next_command(flags, "fetch --reload-service"), next_command(flags, "rotate --finish"));
+      in_use, next_command(flags, "fetch --reload-service"),
+      next_command(flags, "rotate --finish"));
 }
 
 }  // namespace
@@ -30,14 +31,15 @@ std::string text_of_rotation(const RotationTold& told, const SecretFlags& flags)
                                    told.new_key, told.version_id)
                      : fmt::format("would put the key {} in force instead of {}\n", told.new_key,
                                    told.old_key());
-  const auto head = fmt::format("{}the key {} is in force{}, version {}\n",
-                                unchanged ? "unchanged: " : "", told.new_key,
-                                unchanged ? " already" : "", told.version_id);
+  const auto head =
+      fmt::format("{}the key {} is in force{}, version {}\n", unchanged ? "unchanged: " : "",
+                  told.new_key, unchanged ? " already" : "", told.version_id);
   if (!told.confirmed) return head + untold(flags, told.old_key());
-  return head + fmt::format("the bot works with it\n"
-                            "next: delete the old key {} in Binance's API Management\n"
-                            "then: {}\n",
-                            told.old_key(), next_command(flags, "rotate --finish"));
+  return head + fmt::format(
+                    "the bot works with it\n"
+                    "next: delete the old key {} in Binance's API Management\n"
+                    "then: {}\n",
+                    told.old_key(), next_command(flags, "rotate --finish"));
 }
 
 std::string text_of_finish(const RotationTold& told) {
@@ -62,8 +64,8 @@ std::string text_of_abort(const RotationTold& told, secrets::AbortWay way,
                        told.dry_run ? "would abort" : "aborted", told.new_key, in_force);
   if (told.dry_run)
     return fmt::format("would abort: back to the key {} from {}\n", in_force, told.new_key);
-  return fmt::format("aborted: the key {} is in force again instead of {}, version {}\n{}", in_force,
-                     told.new_key, told.version_id,
+  return fmt::format("aborted: the key {} is in force again instead of {}, version {}\n{}",
+                     in_force, told.new_key, told.version_id,
                      told.confirmed ? "the bot works with it\n" : untold(flags, told.new_key));
 }
 

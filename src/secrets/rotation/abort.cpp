@@ -45,11 +45,12 @@ Result<void> check_lives(const OldPair& old, const CheckKey& check) {
   const auto answer = check(*former);
   if (answer) return {};
   if (!is_key_refused(answer.error())) return core::add_context(answer.error(), "the old key");
-  return core::fail(ErrorKind::refused, "secrets.old_key_dead",
-                    fmt::format("the old key {} no longer works: the bot would stand still; "
-                                "nothing was changed",
-                                former->key.masked()),
-                    "Make a new pair at Binance and put it in force: ai-trading-bot-secrets rotate");
+  return core::fail(
+      ErrorKind::refused, "secrets.old_key_dead",
+      fmt::format("the old key {} no longer works: the bot would stand still; "
+                  "nothing was changed",
+                  former->key.masked()),
+      "Make a new pair at Binance and put it in force: ai-trading-bot-secrets rotate");
 }
 
 tl::unexpected<core::Error> unsure(const OldPair& old) {

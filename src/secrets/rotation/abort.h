@@ -31,7 +31,7 @@ struct AbortPlan {
 ///        secrets.old_pair_unsure (refused)  other writes came after: no label says what was before
 ///        secrets.no_old_pair (not_found)    there is none to go back to
 ///        those of find_old_pairs, plan_change and the check
-[[nodiscard]] core::Result<AbortPlan> plan_abort(aws::SecretsManager& manager,
-                                                 const Target& target, const CheckKey& check);
+[[nodiscard]] core::Result<AbortPlan> plan_abort(aws::SecretsManager& manager, const Target& target,
+                                                 const CheckKey& check);
 
 }  // namespace atb::secrets

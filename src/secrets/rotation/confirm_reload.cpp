@@ -18,10 +18,9 @@ constexpr std::string_view kCode = "secrets.not_confirmed";
 std::optional<core::Error> why_not(const core::Result<Reloaded>& answer,
                                    const std::string& version_id) {
   const auto says = [&](core::ErrorKind kind, std::string_view reason, std::string advice) {
-    return core::Error{
-        kind, std::string{kCode},
-        fmt::format("the bot did not take over version {}: {}", version_id, reason),
-        std::move(advice)};
+    return core::Error{kind, std::string{kCode},
+                       fmt::format("the bot did not take over version {}: {}", version_id, reason),
+                       std::move(advice)};
   };
   if (!answer)
     return says(answer.error().kind,

@@ -43,9 +43,10 @@ Result<void> check_owner(const EnvPlace& place) {
   if (!reader || *reader == user || *reader == 0) return {};
   return core::fail(
       core::ErrorKind::refused, "secrets.unreadable_for_bot",
-      fmt::format("{} would belong to {}, and the bot, which runs as {}, could not read it; nothing "
-                  "was changed",
-                  place.env_file.string(), name_of_user(user), name_of_user(*reader)),
+      fmt::format(
+          "{} would belong to {}, and the bot, which runs as {}, could not read it; nothing "
+          "was changed",
+          place.env_file.string(), name_of_user(user), name_of_user(*reader)),
       fmt::format("Say whom it belongs to: --owner {}:", name_of_user(*reader)));
 }
 

@@ -56,8 +56,7 @@ Result<RefusedKeys> confirm_old_keys_dead(aws::SecretsManager& manager, const Ta
     else if (is_key_refused(answer.error()))
       note(refused.keys, former->key.masked());
     else
-      return core::add_context(answer.error(),
-                               fmt::format("the old key {}", former->key.masked()));
+      return core::add_context(answer.error(), fmt::format("the old key {}", former->key.masked()));
   }
   if (!living.empty()) return alive(living);
   if (refused.keys.empty())

@@ -55,9 +55,8 @@ TEST_F(AbortTest, RemembersItsWayBackBeyondLaterChangesOfOtherSettings) {
 TEST_F(AbortTest, DoesNothingAfterARollbackFromTheNewPair) {
   ASSERT_TRUE(rotate('b'));
   const auto previous = aws.version_with("AWSPREVIOUS");
-  ASSERT_TRUE(manager.update_secret_version_stage("s", {.stage = "AWSCURRENT",
-                                                        .remove_from = aws.current().version_id,
-                                                        .move_to = previous}));
+  ASSERT_TRUE(manager.update_secret_version_stage(
+      "s", {.stage = "AWSCURRENT", .remove_from = aws.current().version_id, .move_to = previous}));
   ASSERT_EQ(key(), 'a');
   EXPECT_EQ(abort()->way, AbortWay::nothing);
   EXPECT_EQ(key(), 'a');

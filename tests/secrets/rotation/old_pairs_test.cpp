@@ -51,7 +51,8 @@ TEST_F(OldPairsTest, WhatIsOnlyPendingIsNone) {
 }
 
 TEST_F(OldPairsTest, AVersionWithoutSettingsIsNamedAndOneThatCannotBeReadIsAnError) {
-  ASSERT_TRUE(manager.put_secret_value("s", net::to_body("no json"), std::string(32, 'x'), {"mine"}));
+  ASSERT_TRUE(
+      manager.put_secret_value("s", net::to_body("no json"), std::string(32, 'x'), {"mine"}));
   ASSERT_TRUE(rotate('b'));
   EXPECT_TRUE(test::any_holds(find()->unread, std::string(32, 'x')));
   EXPECT_EQ(letters(), "a");

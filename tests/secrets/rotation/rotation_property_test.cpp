@@ -54,7 +54,10 @@ class Watch {
   }
 
   static char letter_of(Act act) {
-    return act == Act::rotate_a ? 'a' : act == Act::rotate_b ? 'b' : act == Act::rotate_c ? 'c' : 'd';
+    return act == Act::rotate_a   ? 'a'
+           : act == Act::rotate_b ? 'b'
+           : act == Act::rotate_c ? 'c'
+                                  : 'd';
   }
 
   void rotate(char letter, char before) {

@@ -88,9 +88,9 @@ class RotationWorld {
     tick();
     settings::Values values;
     values.set(name, core::SecretString{value});
-    ATB_ASSIGN(const auto planned, plan_change(manager, kProduction,
-                                               set_values(std::move(values),
-                                                          settings::Environment::production)));
+    ATB_ASSIGN(const auto planned,
+               plan_change(manager, kProduction,
+                           set_values(std::move(values), settings::Environment::production)));
     return apply_change(manager, planned, token());
   }
 
