@@ -16,8 +16,8 @@
 #include "control/protocol.h"
 #include "secrets/change/redacted_diff.h"
 #include "secrets/rotation/abort.h"
-#include "secrets/rotation/binance_pair.h"
 #include "secrets/rotation/finish.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/rotation/old_pairs.h"
 #include "secrets/rotation/rotate.h"
 
@@ -134,6 +134,17 @@ Result<void> hand_over(aws::SecretsManager& manager, const secrets::ChangePlan& 
   return {};
 }
 
+/// A version that was in force for a moment only is not to be handed to the bot.
+Result<void> check_still_in_force(const secrets::ChangeReport& report) {
+  if (report.replaced_by.empty()) return {};
+  return core::fail(core::ErrorKind::refused, "secrets.moved_meanwhile",
+                    fmt::format("version {} was put in force, and another writer has replaced it "
+                                "by {}",
+                                report.version_id, report.replaced_by),
+                    "See what that one did, then run the same command again:\n"
+                    "ai-trading-bot-secrets versions");
+}
+
 Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Format format) {
   ATB_ASSIGN(const auto delivery, delivery_of(flags));
   if (delivery) {
@@ -150,6 +161,7 @@ Result<int> rotate(const RotateFlags& flags, const secrets::Target& target, Form
                                     aws::machine_surroundings().now()));
   plan.change.warnings = plan.warnings;
   ATB_ASSIGN(const auto report, carry_out(session.secrets, plan.change, flags.change));
+  ATB_TRY(check_still_in_force(report));
   RotationTold told{.outcome = std::string{outcome_name(report.outcome, flags.change.dry_run)},
                     .version_id = report.version_id,
                     .old_keys = {plan.old_key},
@@ -180,20 +192,17 @@ Result<int> finish(const RotateFlags& flags, const secrets::Target& target, Form
   return 0;
 }
 
-/// As carry_out, under an id that says what it was.
+/// As carry_out; a version that is made gets an id that says what it was.
 Result<secrets::ChangeReport> carry_out_abort(aws::SecretsManager& manager,
-                                              const secrets::ChangePlan& plan,
+                                              const secrets::AbortPlan& plan,
                                               const ChangeFlags& flags) {
-  const auto lines = secrets::redacted_diff(plan.before, plan.after);
-  if (lines.empty())
-    print_warnings(plan.warnings);
-  else
-    ATB_TRY(show_and_confirm(flags, plan.target, lines, plan.warnings));
-  if (flags.dry_run)
-    return secrets::ChangeReport{.version_id = lines.empty() ? plan.base_version : "",
-                                 .warnings = {}};
-  ATB_ASSIGN(auto report,
-             secrets::apply_change(manager, plan, secrets::abort_token(aws::new_request_token())));
+  const auto& change = plan.change;
+  if (plan.way != secrets::AbortWay::go_back || flags.dry_run)
+    return carry_out(manager, change, flags);
+  ATB_TRY(show_and_confirm(flags, change.target,
+                           secrets::redacted_diff(change.before, change.after), change.warnings));
+  ATB_ASSIGN(auto report, secrets::apply_change(manager, change,
+                                                secrets::abort_token(aws::new_request_token())));
   print_warnings(report.warnings);
   return report;
 }
@@ -211,7 +220,8 @@ Result<int> abort(const RotateFlags& flags, const secrets::Target& target, Forma
   ATB_ASSIGN(const auto plan,
              secrets::plan_abort(session.secrets, target,
                                  flags.skip_key_check ? secrets::CheckKey{} : binance.check()));
-  ATB_ASSIGN(const auto report, carry_out_abort(session.secrets, plan.change, flags.change));
+  ATB_ASSIGN(const auto report, carry_out_abort(session.secrets, plan, flags.change));
+  ATB_TRY(check_still_in_force(report));
   RotationTold told{.outcome = outcome_of(plan.way, flags.change.dry_run),
                     .version_id = report.version_id,
                     .old_keys = {plan.in_force},

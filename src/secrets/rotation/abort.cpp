@@ -7,7 +7,7 @@
 
 #include "secrets/change/edits.h"
 #include "secrets/change/label_move.h"
-#include "secrets/rotation/binance_pair.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/rotation/old_pairs.h"
 #include "settings/secret_json.h"
 
@@ -17,11 +17,6 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 using settings::Values;
-
-Result<ChangePlan> plan_nothing(aws::SecretsManager& manager, const Target& target) {
-  return plan_change(manager, target,
-                     [](const Values& values) -> Result<Values> { return values.clone(); });
-}
 
 /// A pair that another run stored and did not put in force. What an abort stored is finished, not
 /// given up.
@@ -44,7 +39,7 @@ Result<void> check_lives(const OldPair& old, const CheckKey& check) {
   if (!check || !former) return {};
   const auto answer = check(*former);
   if (answer) return {};
-  if (!is_key_refused(answer.error())) return core::add_context(answer.error(), "the old key");
+  if (!is_refusal(answer.error())) return core::add_context(answer.error(), "the old key");
   return core::fail(
       ErrorKind::refused, "secrets.old_key_dead",
       fmt::format("the old key {} no longer works: the bot would stand still; "
@@ -68,7 +63,7 @@ tl::unexpected<core::Error> unsure(const OldPair& old) {
 
 Result<AbortPlan> plan_abort(aws::SecretsManager& manager, const Target& target,
                              const CheckKey& check) {
-  ATB_TRY(require_check(target, check));
+  ATB_TRY(check_is_asked(target, check));
   ATB_ASSIGN(const auto in_force, read_in_force(manager, target));
   AbortPlan plan;
   plan.in_force = masked_key(in_force);
@@ -76,13 +71,15 @@ Result<AbortPlan> plan_abort(aws::SecretsManager& manager, const Target& target,
   if (waiting) {
     plan.way = AbortWay::give_up;
     plan.rejected_key = masked_key(*waiting);
-    ATB_ASSIGN(plan.change, plan_nothing(manager, target));
+    ATB_ASSIGN(plan.change, plan_abandon(manager, target));
     return plan;
   }
   ATB_ASSIGN(const auto old, find_old_pairs(manager, target, in_force));
   if (!old.gone_back_from.empty()) {
     plan.rejected_key = old.gone_back_from;
-    ATB_ASSIGN(plan.change, plan_nothing(manager, target));
+    ATB_ASSIGN(plan.change,
+               plan_change(manager, target,
+                           [](const Values& values) -> Result<Values> { return values.clone(); }));
     return plan;
   }
   if (old.pairs.empty()) return no_old_pair(target);

@@ -5,7 +5,7 @@
 #include "aws/services/secrets_manager.h"
 #include "core/error.h"
 #include "secrets/change/change.h"
-#include "secrets/rotation/check_key.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/target.h"
 
 namespace atb::secrets {

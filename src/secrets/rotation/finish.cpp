@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "secrets/rotation/binance_pair.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/rotation/old_pairs.h"
 
 namespace atb::secrets {
@@ -53,7 +53,7 @@ Result<RefusedKeys> confirm_old_keys_dead(aws::SecretsManager& manager, const Ta
     // A wrong signature is the answer to a key that Binance knows.
     if (answer || answer.error().code == "binance.signature_refused")
       note(living, former->key.masked());
-    else if (is_key_refused(answer.error()))
+    else if (is_refusal(answer.error()))
       note(refused.keys, former->key.masked());
     else
       return core::add_context(answer.error(), fmt::format("the old key {}", former->key.masked()));

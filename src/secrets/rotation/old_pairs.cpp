@@ -8,7 +8,7 @@
 
 #include "secrets/change/label_move.h"
 #include "secrets/change/versions.h"
-#include "secrets/rotation/binance_pair.h"
+#include "secrets/rotation/key_pairs.h"
 #include "settings/secret_json.h"
 
 namespace atb::secrets {

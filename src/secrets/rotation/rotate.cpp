@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "secrets/change/edits.h"
-#include "secrets/rotation/binance_pair.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/rotation/key_rules.h"
 #include "secrets/rotation/old_pairs.h"
 #include "secrets/rotation/other_environment.h"
@@ -48,7 +48,7 @@ Result<std::vector<std::string>> judge_new(const binance::KeyFacts& facts, const
 
 /// An answer about the key, not a failure on the way to it.
 bool is_definite(const core::Error& error) {
-  return is_key_refused(error) || error.code == "binance.signature_refused" ||
+  return is_refusal(error) || error.code == "binance.signature_refused" ||
          error.kind == ErrorKind::not_found;
 }
 
@@ -93,7 +93,7 @@ Result<void> ask_binance(const Target& target, const Values& before, const Value
 
 Result<RotationPlan> plan_rotation(aws::SecretsManager& manager, const Target& target, Values pair,
                                    const CheckKey& check, core::Timestamp now) {
-  ATB_TRY(require_check(target, check));
+  ATB_TRY(check_is_asked(target, check));
   RotationPlan plan;
   plan.new_key = masked_key(pair);
   ATB_ASSIGN(plan.change,

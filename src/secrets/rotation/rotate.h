@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "core/time.h"
 #include "secrets/change/change.h"
-#include "secrets/rotation/check_key.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/target.h"
 #include "settings/values.h"
 
