@@ -60,7 +60,8 @@ class DoctorTest(AwsTest):
         self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
         self.binance.error = 0
         self.binance.rights = {"ipRestrict": True, "enableReading": True,
-                               "enableSpotAndMarginTrading": True}
+                               "enableSpotAndMarginTrading": True, "enableWithdrawals": False,
+                               "permitsUniversalTransfer": False}
         threading.Thread(target=self.binance.serve_forever, daemon=True).start()
         self.addCleanup(self.binance.server_close)
         self.addCleanup(self.binance.shutdown)

@@ -24,12 +24,16 @@ class Binance(http.server.BaseHTTPRequestHandler):
             self.answer(200, {"serverTime": int(time.time() * 1000)})
         elif account is None:
             self.answer(400, {"code": -2015, "msg": "Invalid API-key, IP, or permissions for action."})
+        elif self.headers.get("X-MBX-APIKEY") == self.server.broken:
+            self.answer(503, {})
         elif path == "/api/v3/account":
             self.answer(200, {"canTrade": True, "uid": account})
         else:
-            self.answer(200, {"ipRestrict": True, "createTime": int(time.time() * 1000),
-                              "enableReading": True, "enableSpotAndMarginTrading": True,
-                              "enableWithdrawals": self.server.withdrawals})
+            rights = {"ipRestrict": True, "createTime": int(time.time() * 1000),
+                      "enableReading": True, "enableSpotAndMarginTrading": True,
+                      "permitsUniversalTransfer": False,
+                      "enableWithdrawals": self.server.withdrawals}
+            self.answer(200, {name: rights[name] for name in rights.keys() - self.server.untold})
 
     def answer(self, status, body):
         data = json.dumps(body).encode()
@@ -44,7 +48,8 @@ class Binance(http.server.BaseHTTPRequestHandler):
 
 
 class Bot(threading.Thread):
-    """A bot's control socket: says which version of the secret its .env is from."""
+    """A bot's control socket: says which version of the secret its .env is from, or refuses to
+    reload with the error that it was given instead."""
 
     def __init__(self, path, version_of_file):
         super().__init__(daemon=True)
@@ -62,9 +67,13 @@ class Bot(threading.Thread):
             except OSError:
                 return
             with connection, connection.makefile("rw") as stream:
-                stream.readline()
-                stream.write(json.dumps({"ok": True, "settings_version": self.version_of_file(),
-                                         "changed": [], "needs_restart": []}) + "\n")
+                command = json.loads(stream.readline())["command"]
+                stream.write(json.dumps(self.answer(command)) + "\n")
+
+    def answer(self, command):
+        if isinstance(self.version_of_file, dict):
+            return {"ok": True} if command == "status" else {"ok": False, "error": self.version_of_file}
+        return {"ok": True, "settings_version": self.version_of_file(), "changed": [], "needs_restart": []}
 
 
 class RotationWorld(World):
@@ -76,14 +85,16 @@ class RotationWorld(World):
         self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
         self.binance.keys = {self.settings["BINANCE_API_KEY"]: 7, self.pair["BINANCE_API_KEY"]: 7}
         self.binance.withdrawals = False
+        self.binance.untold = set()
+        self.binance.broken = None
         threading.Thread(target=self.binance.serve_forever, daemon=True).start()
         self.addCleanup(self.binance.server_close)
         self.addCleanup(self.binance.shutdown)
 
-    def rotate(self, *arguments, code=0):
+    def rotate(self, *arguments, code=0, form="json"):
         return self.run_program(
             "rotate", *PRODUCTION, "--yes", "--binance-url",
-            f"http://127.0.0.1:{self.binance.server_port}", "--format", "json", *arguments,
+            f"http://127.0.0.1:{self.binance.server_port}", "--format", form, *arguments,
             stdin=json.dumps(self.pair), code=code)
 
     def fetched_version(self):

@@ -12,7 +12,6 @@ import sys
 import unittest
 
 from end_to_end_test import GUIDE, PROGRAM, World, live_settings
-from rotation_world import RotationWorld
 
 PRODUCTION = ("--environment", "production")
 
@@ -152,59 +151,6 @@ class Writes(World):
                               capture_output=True, text=True, env=self.environment, timeout=60)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done
-
-
-class Rotation(RotationWorld):
-    def test_a_rotation_from_the_new_key_to_the_death_of_the_old_one(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(self.fetched_version)
-        done = self.rotate("--from-json", "-", *place)
-        report = json.loads(done.stdout)
-        self.assertTrue(report["confirmed"])
-        for value in [*self.pair.values(), self.settings["BINANCE_API_SECRET"]]:
-            self.assertNotIn(value, done.stdout + done.stderr)
-        self.assertEqual(self.file_values(), self.settings | self.pair)
-        self.assertEqual(json.loads(self.rotate("--from-json", "-").stdout)["outcome"], "unchanged")
-        self.assertIn("still works", self.rotate("--finish", code=7).stderr)
-        del self.binance.keys[self.settings["BINANCE_API_KEY"]]
-        self.assertEqual(json.loads(self.rotate("--finish").stdout)["outcome"], "old_key_dead")
-        self.rotate("--abort", code=7)
-
-    def test_a_bot_that_does_not_take_the_key_over_gets_the_old_one_back(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(lambda: "another version")
-        done = self.rotate("--from-json", "-", *place, code=7)
-        self.assertIn("is in force again", done.stderr)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_a_later_version_of_the_same_settings_is_confirmed_by_what_the_file_names(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(self.fetched_version)
-        self.rotate("--from-json", "-", *place)
-        for pair in ("ETHUSDT", self.settings["TRADING_PAIR"]):
-            self.run_program("set", *PRODUCTION, "--yes", f"TRADING_PAIR={pair}")
-        report = json.loads(self.rotate("--from-json", "-", *place).stdout)
-        self.assertEqual((report["outcome"], report["confirmed"]), ("unchanged", True))
-
-    def test_without_a_bot_nothing_is_begun(self):
-        self.rotate("--from-json", "-", "--env-file", str(self.env_file), "--socket",
-                    str(self.directory / "none.sock"), code=5)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_an_unfit_or_unknown_key_is_refused(self):
-        self.binance.withdrawals = True
-        self.assertIn("enableWithdrawals", self.rotate("--from-json", "-", code=7).stderr)
-        del self.binance.keys[self.pair["BINANCE_API_KEY"]]
-        self.rotate("--from-json", "-", code=4)
-        self.rotate("--from-json", "-", "--skip-key-check", code=7)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_abort_goes_back_to_the_old_pair(self):
-        self.rotate("--from-json", "-")
-        self.rotate("--abort", *self.start_bot(lambda: "broken by the new key"), code=7)
-        for _ in range(2):  # the old pair stays, however often it is asked for
-            self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-            self.rotate("--abort")
 
 
 if __name__ == "__main__":

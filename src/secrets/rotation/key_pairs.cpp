@@ -1,5 +1,6 @@
 #include "secrets/rotation/key_pairs.h"
 
+#include "settings/secret_json.h"
 #include "settings/value_checks.h"
 
 namespace atb::secrets {
@@ -9,22 +10,35 @@ using core::ErrorKind;
 using core::Result;
 using settings::Values;
 
-constexpr std::string_view kKey = "BINANCE_API_KEY";
-constexpr std::string_view kSecret = "BINANCE_API_SECRET";
+const core::SecretString* usable(const Values& values, std::string_view name) {
+  const auto* const value = values.find(name);
+  return value == nullptr || value->empty() || settings::is_placeholder(value->reveal()) ? nullptr
+                                                                                         : value;
+}
 
 }  // namespace
 
+Values pair_of(const Values& values) {
+  Values pair;
+  for (const auto name : {kBinanceKey, kBinanceSecret})
+    if (const auto* const value = values.find(name)) pair.set(name, value->clone());
+  return pair;
+}
+
+Result<Values> read_in_force(aws::SecretsManager& manager, const Target& target) {
+  ATB_ASSIGN(const auto current, manager.get_secret_value(target.secret_id, {}));
+  return settings::parse_secret_json(current.value.reveal());
+}
+
 std::string masked_key(const Values& values) {
-  const auto* const key = values.find(kKey);
+  const auto* const key = values.find(kBinanceKey);
   return key == nullptr ? "none" : key->masked();
 }
 
 std::optional<binance::KeyPair> usable_pair(const Values& values) {
-  const auto* const key = values.find(kKey);
-  const auto* const secret = values.find(kSecret);
-  if (key == nullptr || secret == nullptr || settings::is_placeholder(key->reveal()) ||
-      settings::is_placeholder(secret->reveal()))
-    return std::nullopt;
+  const auto* const key = usable(values, kBinanceKey);
+  const auto* const secret = usable(values, kBinanceSecret);
+  if (key == nullptr || secret == nullptr) return std::nullopt;
   return binance::KeyPair{key->clone(), secret->clone()};
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "secrets/support/build.h"
+#include "secrets/support/simulated_aws.h"
 
 namespace atb::secrets {
 namespace {
@@ -28,6 +29,24 @@ TEST(KeyPairs, HalfAPairOrAnExamplesIsNotUsable) {
   auto half = test::good_values();
   half.erase("BINANCE_API_SECRET");
   EXPECT_FALSE(usable_pair(half));
+  EXPECT_FALSE(usable_pair(with("BINANCE_API_KEY", "")));
+}
+
+TEST(KeyPairs, AreTakenFromAmongTheSettings) {
+  const auto pair = pair_of(test::good_values());
+  EXPECT_EQ(pair.size(), 2U);
+  EXPECT_TRUE(has_same(pair, test::good_values(), kBinanceSecret));
+}
+
+TEST(KeyPairs, AreReadFromWhatIsInForce) {
+  test::SimulatedAws world;
+  test::DirectLine line{world};
+  auto manager = world.manager(line);
+  world.make(R"({"BINANCE_API_KEY":"of the first version"})");
+  const auto found = read_in_force(manager, {Environment::staging, "s"});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->find(kBinanceKey)->reveal(), "of the first version");
+  EXPECT_FALSE(read_in_force(manager, {Environment::staging, "none"}));
 }
 
 TEST(KeyPairs, WhatIsMissingIsNotTheSame) {
@@ -39,6 +58,8 @@ TEST(KeyPairs, WhatIsMissingIsNotTheSame) {
 TEST(KeyPairs, OnlyBinancesOwnAnswerIsARefusal) {
   EXPECT_TRUE(is_refusal({core::ErrorKind::not_authorised, "binance.key_refused", "", ""}));
   EXPECT_FALSE(is_refusal({core::ErrorKind::temporary, "net.connection_lost", "", ""}));
+  for (const char* code : {"binance.signature_refused", "binance.location_refused"})
+    EXPECT_FALSE(is_refusal({core::ErrorKind::not_authorised, code, "", ""})) << code;
 }
 
 TEST(KeyPairs, ProductionIsNotUnchecked) {

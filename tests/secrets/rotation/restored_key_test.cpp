@@ -75,8 +75,9 @@ class RestoredKey : public ::testing::Test {
 TEST_F(RestoredKey, ThatWorksIsNamedMasked) {
   const auto judged = judge(check());
   ASSERT_TRUE(judged) << judged.error().message;
-  ASSERT_EQ(judged->size(), 1U);
+  ASSERT_EQ(judged->size(), 2U);
   EXPECT_TRUE(test::holds(judged->front(), "from ****nnnn (24 characters) to ****kkkk"));
+  EXPECT_TRUE(test::holds(judged->back(), "not compared"));  // "s" does not name the other secret
 }
 
 TEST_F(RestoredKey, ThatIsDeadIsRefused) {
