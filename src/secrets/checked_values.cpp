@@ -49,6 +49,14 @@ Result<CheckedValues> take_secret(std::string_view json, settings::Environment e
   for (const auto& name : foreign)
     checked.warnings.push_back(
         fmt::format("{} belongs to another tool and is left out of the file", name));
+  const auto* const said = checked.values.find("ENVIRONMENT");
+  if (said != nullptr && !said->empty()) return checked;
+  const auto name = settings::name_of(environment);
+  checked.values.set("ENVIRONMENT", core::SecretString{name});
+  checked.warnings.push_back(
+      fmt::format("the secret has no ENVIRONMENT: {0}, which was asked for, is added; store it: "
+                  "ai-trading-bot-secrets set ENVIRONMENT={0}",
+                  name));
   return checked;
 }
 
