@@ -174,7 +174,7 @@ class SecretDoctor {
       add(broken_by("shape", values.error()));
       return;
     }
-    const auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
+    auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
     add(taken ? good("shape", fmt::format("{} settings, all within their ranges", values->size()))
               : broken_by("shape", taken.error()));
     if (taken)
@@ -182,7 +182,7 @@ class SecretDoctor {
         add(warning("settings", text, "ai-trading-bot-secrets set changes single settings."));
     if (const auto text = secrets::key_age_warning(secret.created, probes_.now))
       add(warning("key-age", *text, "ai-trading-bot-secrets rotate"));
-    state_.values = std::move(*values);
+    state_.values = std::move(taken ? taken->values : *values);
   }
 
   /// One pair of keys in both environments makes a paper bot a live one; and whoever may read both

@@ -42,23 +42,27 @@ Result<CheckedValues> check_values(settings::Values values, settings::Environmen
 
 Result<std::vector<std::string>> check_whole(const settings::Values& values,
                                              settings::Environment environment) {
-  const auto* const said = values.find("ENVIRONMENT");
-  const bool says_environment = said != nullptr && !said->empty();
   ATB_ASSIGN(auto checked, check_values(values.clone(), environment));
-  const auto* const mode = checked.values.find("TRADING_MODE");
-  if (says_environment || mode == nullptr || mode->reveal() != "live")
-    return std::move(checked.warnings);
-  return core::fail(
-      core::ErrorKind::settings, "secrets.needs_environment",
-      "TRADING_MODE is live and ENVIRONMENT is missing: the bot refuses to start with "
-      "that",
-      "Each set and unset notes ENVIRONMENT in the version that it makes.");
+  const auto* const said = values.find("ENVIRONMENT");
+  if (said == nullptr || said->empty())
+    checked.warnings.emplace_back(
+        "it has no ENVIRONMENT: fetch adds the one that it is asked for, and the next set or unset "
+        "notes it in the secret");
+  return std::move(checked.warnings);
 }
 
 Result<CheckedValues> take_secret(std::string_view json, settings::Environment environment) {
   ATB_ASSIGN(settings::Values values, settings::parse_secret_json(json));
   ATB_ASSIGN(auto checked, validated(std::move(values), environment));
   checked.values = for_file(checked.values);
+  const auto* const said = checked.values.find("ENVIRONMENT");
+  if (said != nullptr && !said->empty()) return checked;
+  const auto name = settings::name_of(environment);
+  checked.values.set("ENVIRONMENT", core::SecretString{name});
+  checked.warnings.push_back(
+      fmt::format("the secret has no ENVIRONMENT: {0}, which was asked for, is added; store it: "
+                  "ai-trading-bot-secrets set ENVIRONMENT={0}",
+                  name));
   return checked;
 }
 

@@ -23,14 +23,15 @@ struct CheckedValues {
                                                        settings::Environment environment);
 
 /// Checks what a secret shall hold from now on.
-/// @return  warnings for people
-/// @error as check_values; secrets.needs_environment (settings)  live, and ENVIRONMENT is missing:
-///        the bot would refuse to start
+/// @return  warnings for people, one of them where ENVIRONMENT is missing
+/// @error as check_values
 [[nodiscard]] core::Result<std::vector<std::string>> check_whole(const settings::Values& values,
                                                                  settings::Environment environment);
 
 /// Values from the text of a secret for a file. Members that belong to other tools (chamber keeps
-/// one, "_chamber") are left out with a warning.
+/// one, "_chamber") are left out with a warning. A secret without
+/// ENVIRONMENT gets that of the caller, with a warning: the bot trades live only where production
+/// is said in so many words.
 /// @error as settings::parse_secret_json and settings::validate
 [[nodiscard]] core::Result<CheckedValues> take_secret(std::string_view json,
                                                       settings::Environment environment);

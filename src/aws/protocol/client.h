@@ -42,9 +42,10 @@ class Client {
   /// Tried again: failures of the network and of the service that may pass; once a signature that
   /// the service's clock explains (its Date header, over verified TLS or loopback, then gives the
   /// offset for this and later calls); once a key that has expired, when the provider has another.
-  /// A Retry-After of up to 20 s is waited for.
+  /// A Retry-After of up to 20 s is waited for. What is not repeatable (see CallContext) is tried
+  /// again only after a failure that says that it was not carried out.
   /// @param body  JSON or form; must have the same effect when it arrives twice (reads, or writes
-  ///              with one fixed ClientRequestToken)
+  ///              with one fixed ClientRequestToken), unless the context says otherwise
   /// @return  the body of the answer
   /// @error to_error of the last fault; codes of net and of the provider;
   ///        aws.retry_after_too_long (temporary)
