@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
 #include "secrets/show.h"
@@ -70,8 +71,10 @@ core::Result<int> show(const ShowFlags& flags, Format format) {
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   ATB_ASSIGN(auto session, open_session(flags.secret));
   ATB_ASSIGN(const auto secret, session.secrets.get_secret_value(target.secret_id, flags.version));
-  ATB_ASSIGN(const auto shown,
+  ATB_ASSIGN(auto shown,
              secrets::show(secret, target.environment, aws::machine_surroundings().now()));
+  for (auto* const lines : {&shown.warnings, &shown.faults})
+    for (auto& line : *lines) line = with_options(line, flags.secret);
   return print(secret, shown, format);
 }
 
@@ -84,7 +87,9 @@ void add_show_command(CLI::App& program, Invocation& invocation) {
   add_secret_flags(verb, flags->secret);
   add_version_flags(verb, flags->version);
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return show(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(show(*flags, invocation.format), flags->secret);
+    };
   });
 }
 

@@ -191,14 +191,14 @@ class SecretDoctor {
       add(broken_by("shape", values.error()));
       return;
     }
-    const auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
+    auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
     add(taken ? good("shape", fmt::format("{} settings, all within their ranges", values->size()))
               : broken_by("shape", taken.error()));
     if (taken)
       for (const auto& text : taken->warnings)
         add(warning("settings", text, "ai-trading-bot-secrets set changes single settings."));
     judge_key_age(secret, *values);
-    state_.values = std::move(*values);
+    state_.values = std::move(taken ? taken->values : *values);
   }
 
   /// Each change of a setting makes a version: the key is as old as the first of those that hold

@@ -59,7 +59,8 @@ class DoctorTest(AwsTest):
     def start_binance(self):
         self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
         self.binance.error = 0
-        self.binance.rights = {"ipRestrict": True, "enableReading": True, "enableSpotAndMarginTrading": True}
+        self.binance.rights = {"ipRestrict": True, "enableReading": True, "enableSpotAndMarginTrading": True,
+                               "enableWithdrawals": False, "permitsUniversalTransfer": False}
         threading.Thread(target=self.binance.serve_forever, daemon=True).start()
         self.addCleanup(self.binance.server_close)
         self.addCleanup(self.binance.shutdown)
@@ -170,12 +171,11 @@ class DoctorTest(AwsTest):
         self.assert_cause(bad, "secret", "mistyped", NAME)
 
     def test_the_wrong_region(self):
-        bad = self.examine("--region", "eu-central-1")
-        self.assert_cause(bad, "secret", "no secret at all")
+        self.assert_cause(self.examine("--region", "eu-central-1"), "secret", "no secret at all")
 
     def test_a_secret_that_does_not_exist(self):
-        bad = self.examine("--environment", "production")
-        self.assert_cause(bad, "secret", "--environment production --region", "other environment")
+        self.assert_cause(self.examine("--environment", "production"), "secret",
+                          "--environment production --region", "other environment")
 
     def test_no_region(self):
         self.assert_cause(self.examine(AWS_REGION="", AWS_EC2_METADATA_DISABLED="true"), "region")

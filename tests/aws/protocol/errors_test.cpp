@@ -55,6 +55,19 @@ TEST(Errors, TellsASecretPendingDeletionFromOtherInvalidRequests) {
             std::string::npos);
 }
 
+TEST(Errors, TellsAMissingVersionFromAMissingSecret) {
+  const auto secret =
+      error_of("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  EXPECT_NE(secret.message.find("there is no secret"), std::string::npos);
+  EXPECT_NE(secret.advice.find("ai-trading-bot-secrets init"), std::string::npos);
+  const auto version = error_of("ResourceNotFoundException",
+                                "Secrets Manager can't find the specified secret value for staging "
+                                "label: AWSPREVIOUS");
+  EXPECT_NE(version.message.find("has no such version or stage"), std::string::npos);
+  EXPECT_NE(version.advice.find("ai-trading-bot-secrets versions"), std::string::npos);
+  EXPECT_EQ(version.kind, core::ErrorKind::not_found);
+}
+
 TEST(Errors, TellsADeniedKeyFromADeniedSecret) {
   EXPECT_NE(
       error_of("AccessDeniedException", "Access to KMS is not allowed").advice.find("kms:Decrypt"),

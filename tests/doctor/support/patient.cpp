@@ -30,7 +30,7 @@ Patient::Patient()
           R"({"BINANCE_API_KEY":"kkkkkkkkkkkkkkkkkkkkkkkk","BINANCE_API_SECRET":"ssssssssssssssssssssssss",)"
           R"("DATABASE_URL":"sqlite:////)" +
           folder.directory().string().substr(1) +
-          R"(/bot.db","TRADING_MODE":"live","INITIAL_BALANCE":"1000",)"
+          R"(/bot.db","TRADING_MODE":"live","ENVIRONMENT":"production","INITIAL_BALANCE":"1000",)"
           R"("SLACK_WEBHOOK":"https://hooks.slack.com/services/T0/B0/abcdefgh"})"} {
   key.reading = key.spot_trading = key.ip_restricted = key.can_trade = true;
   description.stages_by_version = {{"v2", {"AWSCURRENT"}}, {"v1", {"AWSPREVIOUS"}}};
