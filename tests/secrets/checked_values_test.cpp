@@ -31,6 +31,18 @@ TEST(CheckedValues, RefuseLiveInStaging) {
   EXPECT_TRUE(check_values(std::move(values), Environment::production));
 }
 
+TEST(CheckedValues, ASecretForLiveTradingMustSayItsEnvironment) {
+  auto values = test::good_values();
+  values.set("TRADING_MODE", core::SecretString{"live"});
+  const auto checked = check_whole(values, Environment::production);
+  ASSERT_FALSE(checked);
+  EXPECT_TRUE(test::holds(checked.error().message, "ENVIRONMENT"));
+  values.set("ENVIRONMENT", core::SecretString{""});
+  EXPECT_FALSE(check_whole(values, Environment::production));
+  values.set("ENVIRONMENT", core::SecretString{"production"});
+  EXPECT_TRUE(check_whole(values, Environment::production));
+}
+
 TEST(CheckedValues, LeaveOutMembersOfOtherToolsWithAWarning) {
   auto values = test::good_values();
   values.set("_chamber_metadata", core::SecretString{"{\"a\":1}"});

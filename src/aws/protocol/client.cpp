@@ -45,12 +45,14 @@ core::Result<core::SecretBuffer> Client::call(const core::SecretBuffer& body,
                                               const CallContext& context) {
   bool clock_corrected = false;
   bool key_renewed = false;
+  may_have_had_effect_ = false;
   for (int attempts_made = 1;;) {
     auto tried = attempt(body, context);
     if (tried.outcome) {
       retry_policy_.on_success();
       return std::move(tried.outcome);
     }
+    may_have_had_effect_ = may_have_had_effect_ || tried.may_retry;
     if (tried.was_clock && !clock_corrected) {
       clock_corrected = true;
       continue;

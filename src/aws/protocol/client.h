@@ -52,6 +52,10 @@ class Client {
   [[nodiscard]] core::Result<core::SecretBuffer> call(const core::SecretBuffer& body,
                                                       const CallContext& context);
 
+  /// Whether a try of the last call that failed got no answer, or one that says nothing: it may
+  /// have had its effect although a later try was refused.
+  [[nodiscard]] bool may_have_had_effect() const noexcept { return may_have_had_effect_; }
+
   /// AWS's clock minus ours, as far as a correction was needed; else zero.
   [[nodiscard]] core::Duration clock_offset() const noexcept { return clock_offset_; }
   [[nodiscard]] const std::string& region() const noexcept { return address_.region; }
@@ -73,6 +77,7 @@ class Client {
   Surroundings surroundings_;
   core::RetryPolicy retry_policy_;
   core::Duration clock_offset_;
+  bool may_have_had_effect_ = false;
 };
 
 }  // namespace atb::aws

@@ -8,10 +8,10 @@
 #include "secrets/change/edits.h"
 #include "secrets/change/label_move.h"
 #include "secrets/change/versions.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/rotation/key_rules.h"
 #include "secrets/rotation/other_environment.h"
 #include "settings/secret_json.h"
-#include "settings/value_checks.h"
 
 namespace atb::secrets {
 namespace {
@@ -22,38 +22,6 @@ using settings::Values;
 
 constexpr std::string_view kKey = "BINANCE_API_KEY";
 constexpr std::string_view kSecret = "BINANCE_API_SECRET";
-
-std::string masked_key(const Values& values) {
-  const auto* const key = values.find(kKey);
-  return key == nullptr ? "none" : key->masked();
-}
-
-/// Nothing: one half is missing or still an example's.
-std::optional<binance::KeyPair> usable_pair(const Values& values) {
-  const auto* const key = values.find(kKey);
-  const auto* const secret = values.find(kSecret);
-  if (key == nullptr || secret == nullptr || settings::is_placeholder(key->reveal()) ||
-      settings::is_placeholder(secret->reveal()))
-    return std::nullopt;
-  return binance::KeyPair{key->clone(), secret->clone()};
-}
-
-bool is_refusal(const core::Error& error) {
-  return error.code == "binance.key_refused" || error.code == "binance.key_malformed";
-}
-
-bool has_same(const Values& a, const Values& b, std::string_view name) {
-  const auto* const first = a.find(name);
-  const auto* const second = b.find(name);
-  return first != nullptr && second != nullptr && first->equals(*second);
-}
-
-Result<void> check_is_asked(const Target& target, const CheckKey& check) {
-  if (check || target.environment == settings::Environment::staging) return {};
-  return core::fail(ErrorKind::refused, "secrets.unchecked_key",
-                    "a key for production is not put in force unchecked",
-                    "Leave out --skip-key-check.");
-}
 
 Result<Values> read_in_force(aws::SecretsManager& manager, const Target& target) {
   ATB_ASSIGN(const auto current, manager.get_secret_value(target.secret_id, {}));
@@ -175,8 +143,7 @@ Result<ChangePlan> plan_abort(aws::SecretsManager& manager, const Target& target
   const auto waiting =
       pending ? settings::parse_secret_json(pending->value.reveal()) : Result<Values>{Values{}};
   if (waiting && waiting->find(kKey) != nullptr && !has_same(*waiting, in_force, kKey))
-    return plan_change(manager, target,
-                       [](const Values& values) -> Result<Values> { return values.clone(); });
+    return plan_abandon(manager, target);
   ATB_ASSIGN(const auto old, find_old_pair(manager, target, in_force));
   // Gone back to already: doing so again would put the rejected key in force.
   if (old.is_newer_than_in_force)

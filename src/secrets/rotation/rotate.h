@@ -1,23 +1,19 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "aws/services/secrets_manager.h"
-#include "binance/key_check.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "secrets/change/change.h"
+#include "secrets/rotation/key_pairs.h"
 #include "secrets/target.h"
 #include "settings/values.h"
 
 /// A new Binance key with overlap: both pairs work until the old key is deleted by hand. The labels
 /// of the versions are the whole state, so each step can be repeated and taken back.
 namespace atb::secrets {
-
-/// Asks Binance about a pair, see binance::check_key. Empty: no check.
-using CheckKey = std::function<core::Result<binance::KeyFacts>(const binance::KeyPair&)>;
 
 struct RotationPlan {
   ChangePlan change;    ///< without changes when an earlier run has put the pair in force

@@ -79,6 +79,17 @@ TEST(Client, GivesUpAfterThreeTriesWithTheLastFault) {
   EXPECT_EQ(service.sent.size(), 3U);
 }
 
+TEST(Client, TellsWhetherATryOfTheLastCallMayHaveHadItsEffect) {
+  FakeService service;
+  service.fail_with({core::ErrorKind::temporary, std::string{net::codes::kConnectionLost}, "", ""});
+  for (int i = 0; i < 2; ++i) service.answer(400, R"({"__type":"AccessDeniedException"})");
+  auto client = service.client();
+  ASSERT_FALSE(call(client));
+  EXPECT_TRUE(client.may_have_had_effect());
+  ASSERT_FALSE(call(client));
+  EXPECT_FALSE(client.may_have_had_effect());
+}
+
 TEST(Client, DoesNotRepeatWhatWaitingCannotCure) {
   for (const auto* code : {"AccessDeniedException", "LimitExceededException",
                            "ResourceNotFoundException", "ExpiredTokenException"}) {

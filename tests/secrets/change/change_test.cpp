@@ -79,7 +79,8 @@ TEST_F(ChangeTest, WritesNothingWhereNothingChanges) {
 
 TEST_F(ChangeTest, RefusesAWholeThatTheBotWouldRefuse) {
   const auto before = world.current().version_id;
-  EXPECT_EQ(change(unset_names({"DATABASE_URL"})).error().kind, ErrorKind::settings);
+  EXPECT_EQ(change(unset_names({"DATABASE_URL"}, Environment::staging)).error().kind,
+            ErrorKind::settings);
   const auto live = set_values(with({}, "TRADING_MODE", "live"), Environment::staging);
   EXPECT_EQ(change(live).error().kind, ErrorKind::refused);
   EXPECT_EQ(world.current().version_id, before);
@@ -107,6 +108,9 @@ TEST_F(ChangeTest, AnotherWriterWhoDidTheSameIsNoFailure) {
   const auto report = apply_change(manager, *plan, kToken);
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_TRUE(test::any_holds(report->warnings, kOther));
+  EXPECT_EQ(report->outcome, ChangeOutcome::unchanged);
+  EXPECT_EQ(report->version_id, kOther);
+  EXPECT_EQ(world.version_with("AWSPENDING"), "");
 }
 
 TEST_F(ChangeTest, ALostAnswerOfTheMoveIsASuccess) {
@@ -133,6 +137,8 @@ TEST_F(ChangeTest, AVersionThatWasReplacedAtOnceWasInForce) {
   const auto report = change(set_level("DEBUG"));
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_TRUE(test::any_holds(report->warnings, "another writer has replaced it"));
+  EXPECT_EQ(report->version_id, kToken);
+  EXPECT_EQ(report->replaced_by, kOther);
   EXPECT_EQ(world.current().version_id, kOther);
 }
 
@@ -186,7 +192,60 @@ TEST_F(ChangeTest, NeitherMoveNorLookAnsweredIsSaidToBeUnknown) {
   const auto again = change(set_level("DEBUG"), kOther);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->outcome, ChangeOutcome::unchanged);
+  EXPECT_EQ(again->version_id, kToken);
+}
+
+TEST_F(ChangeTest, WhereNothingChangesAnotherWritersPendingVersionIsLeftAlone) {
+  const auto theirs = text_of(with(in_force(), "INITIAL_BALANCE", "777"));
+  ASSERT_TRUE(manager.put_secret_value("s", net::to_body(theirs), kOther, {"AWSPENDING"}));
+  line.sent.clear();
+  const auto plan = plan_change(manager, kTarget, set_values({}, Environment::staging));
+  ASSERT_TRUE(plan);
+  EXPECT_TRUE(test::any_holds(plan->warnings, "it stays as it is"));
+  const auto report = apply_change(manager, *plan, kToken);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->outcome, ChangeOutcome::unchanged);
+  EXPECT_EQ(world.version_with("AWSPENDING"), kOther);
+  for (const auto& operation : line.sent) EXPECT_EQ(operation, "GetSecretValue");
+}
+
+TEST_F(ChangeTest, AbandoningTakesTheLabelOffAndChangesNoSetting) {
+  const auto before = world.current();
+  const auto theirs = text_of(with(in_force(), "INITIAL_BALANCE", "777"));
+  ASSERT_TRUE(manager.put_secret_value("s", net::to_body(theirs), kOther, {"AWSPENDING"}));
+  const auto plan = plan_abandon(manager, kTarget);
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_EQ(plan->abandoned, kOther);
+  EXPECT_EQ(world.version_with("AWSPENDING"), kOther);
+  const auto report = apply_change(manager, *plan, kToken);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->outcome, ChangeOutcome::abandoned);
   EXPECT_EQ(world.version_with("AWSPENDING"), "");
+  EXPECT_EQ(world.current().version_id, before.version_id);
+  EXPECT_EQ(apply_change(manager, *plan_abandon(manager, kTarget), kToken)->outcome,
+            ChangeOutcome::unchanged);
+}
+
+TEST_F(ChangeTest, OnlyWhatMayPassIsToBeTriedAgain) {
+  let(Mishap::denied, "PutSecretValue", 1);
+  const auto denied = change(set_level("DEBUG"));
+  EXPECT_EQ(denied.error().kind, ErrorKind::not_authorised);
+  EXPECT_TRUE(test::holds(denied.error().advice, "still in force"));
+  EXPECT_FALSE(test::holds(denied.error().advice, "same command again"));
+  let(Mishap::server_error, "PutSecretValue", 3);
+  EXPECT_TRUE(test::holds(change(set_level("DEBUG")).error().advice, "same command again"));
+}
+
+TEST_F(ChangeTest, AVersionThatCannotBeReadBackIsNotPutInForce) {
+  const auto before = world.current().version_id;
+  line.befalls = [stored = false](const std::string& operation) mutable {
+    stored = stored || operation == "PutSecretValue";
+    return stored && operation == "GetSecretValue" ? Mishap::denied : Mishap::none;
+  };
+  const auto report = change(set_level("DEBUG"));
+  EXPECT_EQ(report.error().kind, ErrorKind::not_authorised);
+  EXPECT_FALSE(test::holds(report.error().advice, "same command again"));
+  EXPECT_EQ(world.current().version_id, before);
 }
 
 TEST_F(ChangeTest, ASecretThatIsScheduledForDeletionIsToBeRestored) {
