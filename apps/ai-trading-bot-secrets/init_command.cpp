@@ -28,7 +28,8 @@ constexpr const char* kFooter =
     "A secret whose deletion is scheduled comes back, as it was, with --restore.\n"
     "\n"
     "JSON: secret, outcome (made, restored, would_make, would_restore), arn, version_id,\n"
-    "      environment, settings[], warnings[], dry_run; of --restore: deleted, no version_id and\n"
+    "      environment, settings[], warnings[], dry_run; of --restore: deleted_date, no version_id "
+    "and\n"
     "      settings[]\n"
     "\n"
     "exit codes: 0 made, 2 usage, 3 settings invalid, 4 not authorised, 5 file not found,\n"
@@ -116,7 +117,7 @@ core::Result<int> restore(const InitFlags& flags, const secrets::Target& target,
                         {"outcome", outcome},
                         {"arn", plan.arn},
                         {"environment", flags.secret.environment},
-                        {"deleted", core::to_text(plan.deleted)},
+                        {"deleted_date", core::to_text(plan.deleted)},
                         {"warnings", session.warnings},
                         {"dry_run", flags.dry_run}}));
   else

@@ -139,7 +139,11 @@ core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, i
   if (!place.unknown.empty()) return unknown_verb(place);
   const auto extras = program.remaining(true);
   const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr;
-  if (too_many && !extras.empty()) return unexpected_argument(place, extras);
+  // An option that is not known may be why another thing is missing.
+  const bool has_option = std::any_of(extras.begin(), extras.end(), [](const std::string& extra) {
+    return extra.starts_with('-');
+  });
+  if ((too_many && !extras.empty()) || has_option) return unexpected_argument(place, extras);
   if (const auto names = verb_names(*place.app); !names.empty())
     return made(fmt::format("{} needs a command", place.path),
                 fmt::format("One of: {}. See: {} --help", fmt::join(names, ", "), place.path));

@@ -25,8 +25,8 @@ tl::unexpected<core::Error> exists(const aws::SecretDescription& found, const Ta
   if (found.deleted)
     return core::fail(
         ErrorKind::refused, "secrets.exists",
-        fmt::format("the secret {} is scheduled for deletion since {}", target.secret_id,
-                    core::to_text(*found.deleted)),
+        fmt::format("the secret {} is scheduled for deletion (AWS's DeletedDate is {})",
+                    target.secret_id, core::to_text(*found.deleted)),
         fmt::format("Bring it back instead of making it anew (its ARN would change):\n"
                     "ai-trading-bot-secrets init --restore --environment {}",
                     settings::name_of(target.environment)));

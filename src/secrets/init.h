@@ -42,7 +42,7 @@ struct Vacancy {
 struct RestorePlan {
   Target target;
   std::string arn;
-  core::Timestamp deleted;  ///< when its deletion was asked for
+  core::Timestamp deleted;  ///< AWS's DeletedDate
 };
 
 /// Looks whether there is a deletion to take back. Changes nothing.

@@ -78,8 +78,8 @@ class Workflow(World):
         screen, code = self.on_terminal(answers + [""] * (PROMPTED - 5))
         self.assertEqual(code, 0, screen)
         self.assertIn("TRADING_MODE must be paper or live", screen)
-        self.assertNotIn("kkkk", screen)
-        self.assertNotIn("ssss", screen)
+        self.assertNotIn("k" * 5, screen)
+        self.assertNotIn("s" * 5, screen)
         self.fetch()
         self.assertEqual(self.file_values()["BINANCE_API_KEY"], "k" * 24)
 

@@ -3,75 +3,18 @@
 usage: writes_end_to_end_test.py SECRETS_PROGRAM SIMULATOR
 """
 
-import http.server
 import json
 import os
 import pty
 import secrets
-import socket
 import subprocess
 import sys
-import threading
-import time
 import unittest
-import urllib.parse
 
 from end_to_end_test import GUIDE, PROGRAM, World, live_settings
+from rotation_world import RotationWorld
 
 PRODUCTION = ("--environment", "production")
-
-
-class Binance(http.server.BaseHTTPRequestHandler):
-    """Keys that work, by their accounts; every other key is refused as Binance refuses it."""
-
-    def do_GET(self):
-        path = urllib.parse.urlsplit(self.path).path
-        account = self.server.keys.get(self.headers.get("X-MBX-APIKEY"))
-        if path == "/api/v3/time":
-            self.answer(200, {"serverTime": int(time.time() * 1000)})
-        elif account is None:
-            self.answer(400, {"code": -2015, "msg": "Invalid API-key, IP, or permissions for action."})
-        elif path == "/api/v3/account":
-            self.answer(200, {"canTrade": True, "uid": account})
-        else:
-            self.answer(200, {"ipRestrict": True, "createTime": int(time.time() * 1000),
-                              "enableReading": True, "enableSpotAndMarginTrading": True,
-                              "enableWithdrawals": self.server.withdrawals})
-
-    def answer(self, status, body):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *arguments):
-        pass
-
-
-class Bot(threading.Thread):
-    """A bot's control socket: says which version of the secret its .env is from."""
-
-    def __init__(self, path, version_of_file):
-        super().__init__(daemon=True)
-        self.version_of_file = version_of_file
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(path))
-        os.chmod(path, 0o600)
-        self.listener.listen()
-        self.start()
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rw") as stream:
-                stream.readline()
-                stream.write(json.dumps({"ok": True, "settings_version": self.version_of_file(),
-                                         "changed": [], "needs_restart": []}) + "\n")
 
 
 class Writes(World):
@@ -211,39 +154,7 @@ class Writes(World):
         return done
 
 
-class Rotation(World):
-    def setUp(self):
-        super().setUp()
-        self.settings = live_settings()
-        self.pair = {name: secrets.token_hex(32) for name in ("BINANCE_API_KEY", "BINANCE_API_SECRET")}
-        self.init(self.settings, *PRODUCTION, "--yes")
-        self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
-        self.binance.keys = {self.settings["BINANCE_API_KEY"]: 7, self.pair["BINANCE_API_KEY"]: 7}
-        self.binance.withdrawals = False
-        threading.Thread(target=self.binance.serve_forever, daemon=True).start()
-        self.addCleanup(self.binance.server_close)
-        self.addCleanup(self.binance.shutdown)
-
-    def rotate(self, *arguments, code=0):
-        return self.run_program(
-            "rotate", *PRODUCTION, "--yes", "--binance-url",
-            f"http://127.0.0.1:{self.binance.server_port}", "--format", "json", *arguments,
-            stdin=json.dumps(self.pair), code=code)
-
-    def fetched_version(self):
-        lines = self.env_file.read_text().splitlines()
-        return next(line.split()[-1] for line in lines if line.startswith("# version: "))
-
-    def start_bot(self, version_of_file):
-        path = self.directory / "control.sock"
-        bot = Bot(path, version_of_file)
-        self.addCleanup(bot.listener.close)
-        return ("--env-file", str(self.env_file), "--socket", str(path), "--confirm-timeout", "1s")
-
-    def key_in_file(self):
-        self.fetch(*PRODUCTION)
-        return self.file_values()["BINANCE_API_KEY"]
-
+class Rotation(RotationWorld):
     def test_a_rotation_from_the_new_key_to_the_death_of_the_old_one(self):
         self.fetch(*PRODUCTION)
         place = self.start_bot(self.fetched_version)
