@@ -29,9 +29,8 @@ struct CheckedValues {
                                                                  settings::Environment environment);
 
 /// Values from the text of a secret for a file. Members that belong to other tools (chamber keeps
-/// one, "_chamber") are left out with a warning. A secret without
-/// ENVIRONMENT gets that of the caller, with a warning: the bot trades live only where production
-/// is said in so many words.
+/// one, "_chamber") are left out with a warning. A secret without ENVIRONMENT gets that of the
+/// caller, with a warning: the bot trades live only where production is said in so many words.
 /// @error as settings::parse_secret_json and settings::validate
 [[nodiscard]] core::Result<CheckedValues> take_secret(std::string_view json,
                                                       settings::Environment environment);
