@@ -11,6 +11,7 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
+#include "secrets/rotation/other_environment.h"
 
 namespace atb::app {
 namespace {
@@ -53,7 +54,7 @@ struct Found {
 core::Result<Found> count_secrets(aws::SecretsManager& manager, const secrets::Target& target) {
   const auto own = account::secret_name(target.secret_id);
   Found found;
-  for (const auto& name : {own, account::other_secret_name(own, target.environment)}) {
+  for (const auto& name : {own, secrets::other_secret_id(target)}) {
     const auto described = manager.describe_secret(name);
     if (described && !described->deleted) found.names.push_back(name);
     if (described || described.error().kind == core::ErrorKind::not_found) continue;

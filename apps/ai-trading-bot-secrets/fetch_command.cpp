@@ -7,6 +7,7 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/fetch_output.h"
 #include "ai-trading-bot-secrets/next_command.h"
+#include "ai-trading-bot-secrets/reader_flag.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "control/client.h"
 #include "secrets/fetch/fetch.h"
@@ -62,11 +63,6 @@ struct FetchFlags {
   bool replace_environment = false;
   bool dry_run = false;
 };
-
-settings::Readers readers_of(std::string_view word) {
-  if (word == "docker") return settings::Readers::docker;
-  return word == "systemd" ? settings::Readers::systemd : settings::Readers::common;
-}
 
 /// The option that asks for another version than the one in force; empty: none.
 std::string pin_in(const aws::VersionSelector& version) {
@@ -152,11 +148,7 @@ void add_flags(CLI::App& verb, FetchFlags& flags) {
           "tell the running bot of the file")
       ->type_name("[=UNIT]")
       ->expected(0, 1);
-  verb.add_option("--reader", flags.reader,
-                  "who reads the file: common (systemd, python-dotenv, bash), docker, systemd")
-      ->check(CLI::IsMember({"common", "docker", "systemd"}))
-      ->type_name("READER")
-      ->capture_default_str();
+  add_reader_flag(verb, flags.reader);
   verb.add_flag("--replace-environment", flags.replace_environment,
                 "replace a file of another environment or secret");
   verb.add_flag("--dry-run", flags.dry_run, "show what would change, write nothing");

@@ -8,6 +8,7 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/prompt.h"
+#include "ai-trading-bot-secrets/reader_flag.h"
 #include "ai-trading-bot-secrets/rotate_delivery.h"
 #include "ai-trading-bot-secrets/rotate_output.h"
 #include "ai-trading-bot-secrets/settings_source.h"
@@ -87,11 +88,6 @@ Result<settings::Values> read_pair(const SettingsSource& source) {
                         fmt::format("the new pair has no {}", name),
                         "Give both halves; nothing was changed.");
   return pair;
-}
-
-settings::Readers readers_of(std::string_view word) {
-  if (word == "docker") return settings::Readers::docker;
-  return word == "systemd" ? settings::Readers::systemd : settings::Readers::common;
 }
 
 Result<std::optional<Delivery>> delivery_of(const RotateFlags& flags) {
@@ -254,11 +250,7 @@ void add_flags(CLI::App& verb, RotateFlags& flags) {
       ->type_name("FILE");
   verb.add_option("--owner", flags.owner, "whom the file belongs to (default: this user)")
       ->type_name("USER:GROUP");
-  verb.add_option("--reader", flags.reader,
-                  "who reads the file: common (systemd, python-dotenv, bash), docker, systemd")
-      ->check(CLI::IsMember({"common", "docker", "systemd"}))
-      ->type_name("READER")
-      ->capture_default_str();
+  add_reader_flag(verb, flags.reader);
   verb.add_option("--socket", flags.socket, "where the bot listens")
       ->type_name("PATH")
       ->capture_default_str();

@@ -85,7 +85,7 @@ class SecretDoctor {
           "secret",
           fmt::format("{} is scheduled for deletion on {}", place(), core::to_text(*found.deleted)),
           fmt::format("Bring it back; making it anew would change its ARN:\n"
-                      "aws secretsmanager restore-secret --secret-id {} --region {}",
+                      "ai-trading-bot-secrets init --restore --secret-id {} --region {}",
                       probes_.secret_id, access_.region)));
       return;
     }

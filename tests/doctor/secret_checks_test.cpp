@@ -41,7 +41,7 @@ TEST(SecretChecks, NameAPendingDeletionAndHowToBringItBack) {
   patient.description.deleted = core::Timestamp::from_ms(1'764'900'000'000);
   const auto findings = patient.examine();
   ASSERT_NE(complaint(findings, "secret"), nullptr);
-  EXPECT_NE(complaint(findings, "secret")->cure.find("restore-secret"), std::string::npos);
+  EXPECT_NE(complaint(findings, "secret")->cure.find("init --restore"), std::string::npos);
   EXPECT_EQ(complaint(findings, "permission"), nullptr);
 }
 

@@ -188,7 +188,7 @@ class DoctorTest(AwsTest):
 
     def test_a_pending_deletion(self):
         self.aws("secretsmanager", "delete-secret", "--secret-id", NAME)
-        self.assert_cause(self.examine(), "secret", "deletion", "restore-secret")
+        self.assert_cause(self.examine(), "secret", "deletion", "--restore")
 
     def test_json_that_is_none(self):
         self.aws("secretsmanager", "put-secret-value", "--secret-id", NAME,

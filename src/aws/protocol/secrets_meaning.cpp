@@ -57,7 +57,7 @@ constexpr Meaning kPendingDeletion{
     "InvalidRequestException", ErrorKind::refused,
     "secret {resource} in {region} is scheduled for deletion",
     "Bring it back (do not create it anew: its ARN would change):\n"
-    "aws secretsmanager restore-secret --secret-id {resource} --region {region}"};
+    "ai-trading-bot-secrets init --restore --secret-id {resource} --region {region}"};
 
 constexpr Meaning kLabelElsewhere{
     "InvalidParameterException", ErrorKind::refused,

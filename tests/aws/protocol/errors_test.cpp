@@ -49,9 +49,9 @@ TEST(Errors, TellsASecretPendingDeletionFromOtherInvalidRequests) {
   const auto pending = error_of(
       "InvalidRequestException",
       "You can't perform this operation on the secret because it was marked for deletion.");
-  EXPECT_NE(pending.advice.find("restore-secret --secret-id ai-trading-bot/staging"),
+  EXPECT_NE(pending.advice.find("init --restore --secret-id ai-trading-bot/staging"),
             std::string::npos);
-  EXPECT_EQ(error_of("InvalidRequestException", "rotation").advice.find("restore-secret"),
+  EXPECT_EQ(error_of("InvalidRequestException", "rotation").advice.find("init --restore"),
             std::string::npos);
 }
 

@@ -173,7 +173,7 @@ TEST_F(ChangeTest, ASecretThatIsScheduledForDeletionIsToBeRestored) {
       world.store().schedule_deletion("us-east-1", "s", core::Duration::days(7), world.now));
   const auto report = change(set_level("DEBUG"));
   EXPECT_EQ(report.error().kind, ErrorKind::refused);
-  EXPECT_TRUE(test::holds(report.error().advice, "restore-secret"));
+  EXPECT_TRUE(test::holds(report.error().advice, "init --restore"));
 }
 
 TEST(Change, FillsASecretThatHasNoVersionYet) {
