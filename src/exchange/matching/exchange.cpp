@@ -8,7 +8,7 @@
 #include "exchange/matching/funds.h"
 #include "exchange/matching/lists.h"
 #include "exchange/matching/matcher.h"
-#include "exchange/matching/settlement.h"
+#include "exchange/matching/pair_lock.h"
 #include "exchange/matching/turn.h"
 #include "exchange/rules/filters.h"
 
@@ -238,7 +238,7 @@ Outcome<Amended> Exchange::amend(const AmendOrder& request, Timestamp now, Excha
   (*market)->book.at(order.side, order.price).set_shown(order.id, shown);
   order.shown = shown;
   turn.touch(order.side, order.price);
-  turn.keep_locked(order, needed_lock(order));
+  keep_needed(turn, order);
   record.amendments.push_back(amendment);
   turn.report(order, ExecutionType::replaced);
   turn.finish();

@@ -6,7 +6,7 @@
 
 #include "exchange/matching/funds.h"
 #include "exchange/matching/matcher.h"
-#include "exchange/matching/self_trade.h"
+#include "exchange/matching/pair_lock.h"
 #include "exchange/matching/settlement.h"
 #include "exchange/rules/order_rules.h"
 
@@ -17,8 +17,11 @@ bool is_open(const Order& order) {
   return !is_final(order.status);
 }
 
+/// A leg that trades or was let loose. One whose price was reached but that still waits for its turn
+/// has not. What self-trade prevention took counts like a fill: the pair was for the whole quantity.
 bool has_begun(const Order& order) {
-  return order.triggered || order.executed.is_positive();
+  return (order.triggered && order.working_since) || order.executed.is_positive() ||
+         order.prevented.is_positive();
 }
 
 bool takes_received(ListKind kind) {
@@ -142,12 +145,13 @@ void advance(Turn& turn, OrderList& list) {
 
 /// Its price was reached: a limit or market order from now on.
 void release(Turn& turn, Order& order) {
-  if (!is_open(order)) return;
+  if (order.list >= 0) advance(turn, turn.market.list(order.list));
+  if (!is_open(order)) return;  // the other leg was quicker
+  order.working_since = turn.now;
   if (order.list >= 0) {
     advance(turn, turn.market.list(order.list));
     turn.tasks.push_back({Turn::Task::Kind::list, order.list});
   }
-  order.working_since = turn.now;
   order.updated = turn.now;
   turn.report(order, ExecutionType::fresh);
   execute(turn, order);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exchange/matching/pair_lock.h"
 #include "exchange/matching/self_trade.h"
 #include "exchange/matching/settlement.h"
 #include "exchange/matching/taker.h"

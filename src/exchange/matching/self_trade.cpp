@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exchange/matching/pair_lock.h"
 #include "exchange/matching/settlement.h"
 
 namespace atb::exchange {
@@ -43,6 +44,7 @@ void lower(Turn& turn, Order& order, core::Quantity by, const PreventedMatch& ma
   }
   if (has_price(order.type)) turn.keep_locked(order, needed_lock(order));
   tell(turn, order, match);
+  if (order.list >= 0) turn.tasks.push_back({Turn::Task::Kind::list, order.list});
 }
 
 }  // namespace
@@ -77,17 +79,6 @@ bool prevent(Turn& turn, Order& taker, Order& maker) {
   // What has no quantity cannot be lowered: a budget expires.
   if (mode != Mode::expire_maker) expire(turn, taker, match);
   return mode == Mode::expire_maker;
-}
-
-void claim_lock(Turn& turn, Order& leg) {
-  for (const auto id : turn.market.list(leg.list).orders) {
-    auto& other = turn.market.order(id);
-    if (id == leg.id || is_final(other.status) || other.status == OrderStatus::pending_new ||
-        other.side != leg.side)
-      continue;
-    leg.locked += other.locked;
-    other.locked = {};
-  }
 }
 
 }  // namespace atb::exchange

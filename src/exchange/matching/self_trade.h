@@ -11,7 +11,4 @@ namespace atb::exchange {
 /// Source: Binance spot API, FAQ "stp_faq".
 bool prevent(Turn& turn, Order& taker, Order& maker);
 
-/// Hands what an OCO pair has locked to the leg that is about to trade.
-void claim_lock(Turn& turn, Order& leg);
-
 }  // namespace atb::exchange
