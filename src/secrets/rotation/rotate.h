@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "aws/services/secrets_manager.h"
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "secrets/change/change.h"

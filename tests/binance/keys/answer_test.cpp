@@ -1,4 +1,4 @@
-#include "binance/answer.h"
+#include "binance/keys/answer.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

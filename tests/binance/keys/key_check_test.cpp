@@ -1,4 +1,4 @@
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 
 #include <map>
 #include <string>
@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "binance/signer.h"
+#include "binance/keys/signer.h"
 
 namespace atb::binance {
 namespace {

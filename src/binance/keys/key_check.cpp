@@ -1,4 +1,4 @@
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "binance/answer.h"
-#include "binance/signer.h"
+#include "binance/keys/answer.h"
+#include "binance/keys/signer.h"
 
 namespace atb::binance {
 namespace {

@@ -1,4 +1,4 @@
-#include "binance/signer.h"
+#include "binance/keys/signer.h"
 
 #include <array>
 #include <optional>

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "binance/key_pair.h"
+#include "binance/keys/key_pair.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "net/http.h"
