@@ -77,8 +77,12 @@ struct Signer::Key {
     check(EVP_MAC_init(hmac.get(), nullptr, 0, nullptr) == 1 &&
           EVP_MAC_update(hmac.get(), as_bytes(payload), payload.size()) == 1 &&
           EVP_MAC_final(hmac.get(), mac.data(), &size, mac.size()) == 1);
-    std::string digits;
-    for (std::size_t i = 0; i < size; ++i) digits += fmt::format("{:02x}", mac[i]);
+    constexpr std::string_view kHex = "0123456789abcdef";
+    std::string digits(2 * size, '0');
+    for (std::size_t i = 0; i < size; ++i) {
+      digits[2 * i] = kHex[mac[i] >> 4U];
+      digits[2 * i + 1] = kHex[mac[i] & 15U];
+    }
     return digits;
   }
 

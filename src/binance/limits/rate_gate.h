@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "binance/messages/rate_limit.h"
@@ -63,8 +62,13 @@ class RateGate {
     std::int64_t index = 0;  ///< which interval since 1970
     std::int64_t count = 0;
   };
-  [[nodiscard]] Admission admit_cost(int weight, int orders, int connections, Purpose purpose,
-                                     core::Timestamp now);
+  struct Cost {
+    int weight = 0;
+    int orders = 0;
+    int connections = 0;
+    [[nodiscard]] std::int64_t of(RateLimitKind kind) const noexcept;
+  };
+  [[nodiscard]] Admission admit_cost(const Cost& cost, Purpose purpose, core::Timestamp now);
   [[nodiscard]] Counter* find(RateLimitKind kind, core::Duration interval) noexcept;
   static void roll(Counter& counter, core::Timestamp now) noexcept;
   void raise(RateLimitKind kind, core::Duration interval, std::int64_t count,

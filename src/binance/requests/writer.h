@@ -23,6 +23,9 @@ struct Stamp {
   [[nodiscard]] core::Timestamp expires() const noexcept { return time + receive_window; }
 };
 
+/// Longer answers are a failure: see kBodyBytesMax of messages/time_unit.h.
+inline constexpr std::size_t kAnswerBytesMax = std::size_t{4} << 20U;
+
 /// Writes calls as the bytes that are sent: stamped, signed, with the key. One thread at a time;
 /// the buffers and the keyed signer are used again and again. Source: Binance spot API, "SIGNED
 /// endpoint examples", WebSocket API "Request security".
@@ -37,7 +40,8 @@ class RequestWriter {
   /// body; the key goes into X-MBX-APIKEY; a call that changes something is `send_once`.
   /// @param base_url  Environment::rest_url
   /// @error binance.key_missing (settings)  a signed call without a key
-  ///        binance.receive_window (internal) outside 1 ms … 60 s
+  ///        binance.receive_window (internal)  outside 1 ms … 60 s
+  ///        binance.rest_missing (internal)  a call of the WebSocket API only
   [[nodiscard]] core::Result<net::HttpRequest> rest(std::string_view base_url, const Call& call,
                                                     const Stamp& stamp);
 
@@ -61,6 +65,7 @@ class RequestWriter {
 
   core::SecretString key_;
   std::unique_ptr<Signer> signer_;
+  bool session_capable_ = false;
   Parameters parameters_;
   core::SecretBuffer payload_;
   core::SecretBuffer frame_;

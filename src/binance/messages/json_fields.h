@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <simdjson.h>
+
+#include "binance/messages/decimal_scan.h"
+#include "binance/messages/message_error.h"
+
+namespace atb::binance {
+
+/// Reads the fields of one object of a body, in any order; the first one that is missing or wrong
+/// is remembered, and `fault()` tells it at the end. Only for sources of this folder: it brings
+/// simdjson in. Names that end with "_or" are for fields that may be missing (or null).
+class JsonFields {
+ public:
+  JsonFields(simdjson::dom::object object, std::string_view what) : object_{object}, what_{what} {}
+  /// Of something that may not be an object.
+  JsonFields(simdjson::simdjson_result<simdjson::dom::element> element, std::string_view what)
+      : what_{what} {
+    if (element.get_object().get(object_) != simdjson::SUCCESS) wrong_ = "{}";
+  }
+
+  [[nodiscard]] std::string_view text(std::string_view name) {
+    return need<std::string_view>(name);
+  }
+  [[nodiscard]] std::string_view text_or(std::string_view name, std::string_view other) {
+    return may<std::string_view>(name).value_or(other);
+  }
+  [[nodiscard]] std::int64_t integer(std::string_view name) { return need<std::int64_t>(name); }
+  [[nodiscard]] std::int64_t integer_or(std::string_view name, std::int64_t other) {
+    return may<std::int64_t>(name).value_or(other);
+  }
+  [[nodiscard]] int small_or(std::string_view name, int other) {
+    const auto value = integer_or(name, other);
+    if (value >= std::numeric_limits<int>::min() && value <= std::numeric_limits<int>::max())
+      return static_cast<int>(value);
+    blame(name);
+    return other;
+  }
+  [[nodiscard]] bool flag(std::string_view name) { return need<bool>(name); }
+  [[nodiscard]] bool flag_or(std::string_view name, bool other) {
+    return may<bool>(name).value_or(other);
+  }
+  [[nodiscard]] core::Timestamp time(std::string_view name, TimeUnit unit) {
+    core::Timestamp time;
+    if (!scan_time(integer(name), unit, time)) blame(name);
+    return time;
+  }
+  [[nodiscard]] core::Timestamp time_or(std::string_view name, TimeUnit unit,
+                                        core::Timestamp other) {
+    return has(name) ? time(name, unit) : other;
+  }
+  /// A decimal in a string.
+  template <class Amount>
+  [[nodiscard]] Amount amount(std::string_view name) {
+    Amount amount;
+    if (!scan_amount(text(name), amount)) blame(name);
+    return amount;
+  }
+  template <class Amount>
+  [[nodiscard]] Amount amount_or(std::string_view name, Amount other) {
+    return has(name) ? amount<Amount>(name) : other;
+  }
+  /// One of the words of requests/order_words.h.
+  template <class Word>
+  [[nodiscard]] Word word(std::string_view name) {
+    const auto word = parse_word<Word>(text(name));
+    if (!word) blame(name);
+    return word.value_or(Word{});
+  }
+  [[nodiscard]] simdjson::dom::array array(std::string_view name) {
+    return need<simdjson::dom::array>(name);
+  }
+  [[nodiscard]] JsonFields object(std::string_view name) { return {object_.at_key(name), what_}; }
+  /// True when the field is there and not null.
+  [[nodiscard]] bool has(std::string_view name) const {
+    simdjson::dom::element element;
+    return object_.at_key(name).get(element) == simdjson::SUCCESS && !element.is_null();
+  }
+  [[nodiscard]] simdjson::simdjson_result<simdjson::dom::element> at(std::string_view name) const {
+    return object_.at_key(name);
+  }
+
+  void blame(std::string_view name) {
+    if (wrong_.empty()) wrong_ = name;
+  }
+  [[nodiscard]] bool good() const noexcept { return wrong_.empty(); }
+  [[nodiscard]] tl::unexpected<core::Error> fault() const {
+    return malformed_message(what_, wrong_);
+  }
+
+ private:
+  template <class Value>
+  Value need(std::string_view name) {
+    Value value{};
+    if (wrong_ == "{}" || object_.at_key(name).get(value) != simdjson::SUCCESS) blame(name);
+    return value;
+  }
+  template <class Value>
+  std::optional<Value> may(std::string_view name) {
+    if (wrong_ == "{}" || !has(name)) return std::nullopt;
+    return need<Value>(name);
+  }
+
+  simdjson::dom::object object_;
+  std::string_view what_;
+  std::string wrong_;
+};
+
+/// A body, parsed; what is read from it lives as long as this.
+class JsonBody {
+ public:
+  /// @error binance.message_malformed, binance.message_too_large (temporary)
+  [[nodiscard]] core::Result<simdjson::dom::element> parse(std::string_view body,
+                                                           std::string_view what) {
+    if (body.size() > kBodyBytesMax) return message_too_large(what);
+    simdjson::dom::element root;
+    if (body.empty() || parser_.parse(body.data(), body.size()).get(root) != simdjson::SUCCESS)
+      return malformed_message(what, "");
+    return root;
+  }
+
+ private:
+  simdjson::dom::parser parser_;
+};
+
+/// Reads each element of an array with `read(element)`, which gives a Result.
+template <class Read>
+[[nodiscard]] auto read_all(simdjson::simdjson_result<simdjson::dom::element> element,
+                            std::string_view what, const Read& read)
+    -> core::Result<std::vector<typename decltype(read(element.value_unsafe()))::value_type>> {
+  simdjson::dom::array rows;
+  if (element.get_array().get(rows) != simdjson::SUCCESS) return malformed_message(what, "[]");
+  std::vector<typename decltype(read(element.value_unsafe()))::value_type> all;
+  for (const simdjson::dom::element row : rows) {
+    ATB_ASSIGN(auto one, read(row));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+template <class Read>
+[[nodiscard]] auto read_all(const simdjson::dom::element& element, std::string_view what,
+                            const Read& read) {
+  return read_all(
+      simdjson::simdjson_result<simdjson::dom::element>{simdjson::dom::element{element}}, what,
+      read);
+}
+
+}  // namespace atb::binance
