@@ -50,20 +50,18 @@ Json as_json(const AlarmOutput& output) {
 
 }  // namespace
 
-core::Result<void> print_alarms(const AlarmOutput& output, bool applied, Format format) {
+core::Result<void> print_alarms(const AlarmOutput& output, Format format) {
   if (format == Format::json) return print_json(as_json(output));
   print_warnings(output.warnings);
   std::string text =
       fmt::format("log group {}{}\n", output.trail.log_group,
                   output.trail.trail.empty() ? "" : " of trail " + output.trail.trail);
-  if (!applied)
+  if (output.next.empty())
     for (const auto& filter : output.set.filters)
       fmt::format_to(std::back_inserter(text), "{}:\n  {}\n", filter.name, filter.pattern);
   for (const auto& [what, result] : output.report.steps)
     fmt::format_to(std::back_inserter(text), "{:<70} {}\n", what, result);
-  if (applied)
-    text += fmt::format("next: ai-trading-bot-secrets alarm --environment {} --prove\n",
-                        output.environment);
+  if (!output.next.empty()) text += fmt::format("next: {}\n", output.next);
   return print_text(text);
 }
 
@@ -72,11 +70,14 @@ core::Result<void> print_proof(const account::AlarmProof& proof, Format format) 
   if (format == Format::json)
     return print_json({{"alarm", proof.alarm},
                        {"proven", true},
+                       {"since", core::to_text(proof.since)},
                        {"fired", core::to_text(proof.fired)},
                        {"waited_seconds", seconds},
                        {"reason", proof.reason}});
-  return print_text(fmt::format("proven: {} fired at {}, seen after {} s of waiting\n{}\n",
-                                proof.alarm, core::to_text(proof.fired), seconds, proof.reason));
+  return print_text(fmt::format(
+      "proven: {} fired at {}, seen after {} s of waiting (only a firing after {} "
+      "counted)\n{}\n",
+      proof.alarm, core::to_text(proof.fired), seconds, core::to_text(proof.since), proof.reason));
 }
 
 }  // namespace atb::app

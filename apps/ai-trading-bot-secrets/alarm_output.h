@@ -16,10 +16,10 @@ struct AlarmOutput {
   account::AlarmSet set;
   account::AlarmReport report;
   std::vector<std::string> warnings;
+  std::string next;  ///< command; empty: this is the plan, and the patterns are shown too
 };
 
-/// @param applied  false: the patterns are shown too, as this is the plan
-core::Result<void> print_alarms(const AlarmOutput& output, bool applied, Format format);
+core::Result<void> print_alarms(const AlarmOutput& output, Format format);
 
 core::Result<void> print_proof(const account::AlarmProof& proof, Format format);
 

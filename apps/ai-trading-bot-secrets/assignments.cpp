@@ -4,6 +4,7 @@
 
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/settings_source.h"
+#include "settings/display.h"
 #include "settings/env_file.h"
 #include "settings/table.h"
 
@@ -37,6 +38,24 @@ Result<Assignment> parse(const std::string& argument, std::size_t number) {
         fmt::format("{} is given an empty value", assignment.name),
         fmt::format("To take it out: ai-trading-bot-secrets unset {}", assignment.name));
   return assignment;
+}
+
+/// A word alone behind a word alone may be its value: `set KEY VALUE`. It is not repeated.
+Result<void> check_no_value_stands_alone(const std::vector<Assignment>& assignments) {
+  for (std::size_t i = 1; i < assignments.size(); ++i) {
+    const auto& before = assignments[i - 1];
+    const auto& word = assignments[i];
+    if (word.has_text || before.has_text || settings::find(word.name) != nullptr) continue;
+    return malformed(
+        fmt::format("argument {} is no known setting and may be the value of {}", i + 1,
+                    settings::displayed_name(before.name)),
+        fmt::format(
+            "A value that is not secret is written {0}=VALUE; for a secret one name {0} "
+            "alone (it is asked for), {0}=@FILE or {0}=-. If a secret was typed here, others "
+            "may have seen it: change it. A key of your own goes into a command of its own.",
+            settings::displayed_name(before.name)));
+  }
+  return {};
 }
 
 /// Without one line end, which editors and echo put there.
@@ -73,15 +92,17 @@ Result<core::SecretString> value_of(const Assignment& assignment) {
     return value;
   }
   if (!secret) return core::SecretString{assignment.text};
+  const std::string meant = setting == nullptr ? settings::meant_by(assignment.name) : "";
   return core::fail(
       ErrorKind::usage, "set.value_as_argument",
       fmt::format("{} {}, and its value stands on the command line, where other users and the "
                   "shell's history see it",
                   assignment.name,
                   setting == nullptr ? "is not a known setting and may be secret" : "is secret"),
-      fmt::format("Use {0} alone (it is asked for), {0}=@FILE, or {0}=- and standard input. If it "
-                  "was the real value, treat it as known to others: change it.",
-                  assignment.name));
+      fmt::format(
+          "{1}Use {0} alone (it is asked for), {0}=@FILE, or {0}=- and standard input. If it "
+          "was the real value, treat it as known to others: change it.",
+          assignment.name, meant.empty() ? "" : fmt::format("Did you mean {}?\n", meant)));
 }
 
 }  // namespace
@@ -97,6 +118,7 @@ Result<settings::Values> read_assignments(const std::vector<std::string>& argume
       return malformed("standard input is named twice", "Use KEY=@FILE for one of the two.");
     assignments.push_back(std::move(assignment));
   }
+  ATB_TRY(check_no_value_stands_alone(assignments));
   for (const auto& assignment : assignments) {
     ATB_ASSIGN(auto value, value_of(assignment));
     if (!values.insert(assignment.name, std::move(value)))

@@ -23,8 +23,12 @@ constexpr const char* kFooter =
     "and\n"
     "you are marked with !.\n"
     "\n"
-    "JSON: secret, since, until, known[], reads, changes, denied, unknown, unreadable,\n"
-    "      complete, events[{time,who,action,kind,outcome,source_ip,version,unknown}]\n"
+    "Denied is what AWS refused for want of a right; failed is the rest, such as a secret or a\n"
+    "version that is not there. A role that is known by its name alone is one of your account.\n"
+    "\n"
+    "JSON: secret, since, until, known[], reads, changes, denied, failed, unknown, unreadable,\n"
+    "      complete, events[{time,who,action,kind,outcome (done, denied, failed),error,\n"
+    "      source_ip,version,unknown}]\n"
     "\n"
     "exit codes: 0 no unknown reader, 1 unknown readers, 2 usage, 4 not authorised,\n"
     "            6 temporary outside failure\n"
@@ -40,8 +44,11 @@ struct AuditFlags {
   std::size_t events_max = 1'000;
 };
 
+/// "denied AccessDenied" says one thing twice.
 std::string outcome_of(const account::AuditEvent& event) {
-  return event.error.empty() ? "done" : event.error;
+  if (event.outcome != account::AuditOutcome::failed)
+    return std::string{account::name_of(event.outcome)};
+  return event.error;
 }
 
 Json as_json(const account::AuditReport& report, const account::AuditRequest& request,
@@ -52,16 +59,17 @@ Json as_json(const account::AuditReport& report, const account::AuditRequest& re
                       {"who", event.who},
                       {"action", event.action},
                       {"kind", account::name_of(event.kind)},
-                      {"outcome", outcome_of(event)},
+                      {"outcome", account::name_of(event.outcome)},
+                      {"error", event.error},
                       {"source_ip", event.source_ip},
                       {"version", event.version},
                       {"unknown", event.unknown}});
-  return {{"secret", request.secret_name},   {"since", core::to_text(request.since)},
-          {"until", core::to_text(until)},   {"known", request.known},
-          {"reads", report.reads},           {"changes", report.changes},
-          {"denied", report.denied},         {"unknown", report.unknown},
-          {"unreadable", report.unreadable}, {"complete", complete},
-          {"events", std::move(events)}};
+  return {{"secret", request.secret_name}, {"since", core::to_text(request.since)},
+          {"until", core::to_text(until)}, {"known", request.known},
+          {"reads", report.reads},         {"changes", report.changes},
+          {"denied", report.denied},       {"failed", report.failed},
+          {"unknown", report.unknown},     {"unreadable", report.unreadable},
+          {"complete", complete},          {"events", std::move(events)}};
 }
 
 std::string as_text(const account::AuditReport& report, const account::AuditRequest& request) {
@@ -72,10 +80,11 @@ std::string as_text(const account::AuditReport& report, const account::AuditRequ
                    outcome_of(event), event.source_ip, event.who,
                    event.version.empty() ? "" : "  version " + event.version);
   fmt::format_to(std::back_inserter(text),
-                 "{} since {}: {} reads, {} changes, {} denied, {} by unknown readers\n"
+                 "{} since {}: {} reads, {} changes, {} denied, {} failed, {} by unknown "
+                 "readers\n"
                  "CloudTrail is some minutes late; calls of the last 15 may be missing.\n",
                  request.secret_name, core::to_text(request.since), report.reads, report.changes,
-                 report.denied, report.unknown);
+                 report.denied, report.failed, report.unknown);
   return text;
 }
 
@@ -112,7 +121,7 @@ core::Result<int> audit(const AuditFlags& flags, Format format) {
   ATB_ASSIGN(const auto caller, account::parse_caller(identity.arn));
   const auto now = aws::machine_surroundings().now();
   account::AuditRequest request{account::secret_name(target.secret_id), flags.known_roles,
-                                now - span};
+                                now - span, caller.account};
   if (request.known.empty()) request.known = {account::default_role_name(target.environment)};
   request.known.push_back(caller.arn);
   if (!caller.role.empty()) request.known.push_back(caller.role);

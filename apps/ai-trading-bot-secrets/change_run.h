@@ -36,10 +36,12 @@ void add_change_flags(CLI::App& verb, ChangeFlags& flags);
                                                             const secrets::ChangePlan& plan,
                                                             const ChangeFlags& flags);
 
-/// "written", "finished", "unchanged", in a dry run "would_write" and "would_finish".
+/// "written", "finished", "unchanged", "abandoned" (only AWSPENDING was taken off), in a dry run
+/// "would_write", "would_finish" and "would_abandon".
 [[nodiscard]] std::string_view outcome_name(secrets::ChangeOutcome outcome, bool dry_run);
 
 /// Prints the outcome of a change; JSON: secret, environment, outcome, base_version, version_id,
+/// replaced_by (another writer's version that is in force already),
 /// changes[{name,change,before,after}], warnings[], dry_run
 core::Result<void> print_change(const secrets::ChangePlan& plan,
                                 const secrets::ChangeReport& report, const ChangeFlags& flags,

@@ -11,6 +11,7 @@
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
+#include "secrets/rotation/other_environment.h"
 
 namespace atb::app {
 namespace {
@@ -18,12 +19,16 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kFooter =
-    "Asks AWS which of the two environments' secrets are there, unless --secrets says how many to\n"
-    "reckon with. List prices in US dollars, without taxes and free tiers; what CloudTrail and\n"
-    "CloudWatch Logs keep is not in it. A month has 30 days.\n"
+    "Asks AWS which of the two environments' secrets are there, and which alarms named\n"
+    "ai-trading-bot*, unless --secrets and --alarms say how many to reckon with; with --secrets "
+    "AWS\n"
+    "is not asked. Metrics and heartbeats are what the options say. List prices in US dollars,\n"
+    "without taxes and free tiers; what CloudTrail and CloudWatch Logs keep is not in it. A month\n"
+    "has 30 days.\n"
     "\n"
     "JSON: currency, lines[{what,count,unit_price,total}], secrets_manager, cloudwatch, total,\n"
-    "      secrets[], prices_date, prices_sources[], warnings[]\n"
+    "      secrets[], alarms[] (those that were counted), prices_date, prices_sources[],\n"
+    "      warnings[]\n"
     "\n"
     "exit codes: 0 done, 2 usage, 4 not authorised, 6 temporary outside failure\n"
     "\n"
@@ -35,11 +40,13 @@ constexpr const char* kFooter =
 struct CostFlags {
   SecretFlags secret;
   std::optional<std::int64_t> secrets;
+  std::optional<std::int64_t> alarms;
   account::Usage usage;
 };
 
 struct Found {
   std::vector<std::string> names;
+  std::vector<std::string> alarms;
   std::vector<std::string> warnings;
 };
 
@@ -47,7 +54,7 @@ struct Found {
 core::Result<Found> count_secrets(aws::SecretsManager& manager, const secrets::Target& target) {
   const auto own = account::secret_name(target.secret_id);
   Found found;
-  for (const auto& name : {own, account::other_secret_name(own, target.environment)}) {
+  for (const auto& name : {own, secrets::other_secret_id(target)}) {
     const auto described = manager.describe_secret(name);
     if (described && !described->deleted) found.names.push_back(name);
     if (described || described.error().kind == core::ErrorKind::not_found) continue;
@@ -59,6 +66,21 @@ core::Result<Found> count_secrets(aws::SecretsManager& manager, const secrets::T
         fmt::format("{} is counted, though AWS does not let you see whether it is there", name));
   }
   return found;
+}
+
+/// The alarms of this project, of whichever environment.
+core::Result<void> count_alarms(aws::Session& session, Found& found) {
+  ATB_ASSIGN(auto cloudwatch, session.cloudwatch());
+  const auto alarms = cloudwatch.describe_alarms("ai-trading-bot");
+  if (alarms) {
+    for (const auto& state : *alarms) found.alarms.push_back(state.alarm.name);
+    return {};
+  }
+  if (alarms.error().kind != core::ErrorKind::not_authorised)
+    return tl::unexpected<core::Error>(alarms.error());
+  found.warnings.emplace_back(
+      "no alarm is counted, as AWS does not let you list them; say how many there are: --alarms N");
+  return {};
 }
 
 Json as_json(const account::Cost& cost, const Found& found) {
@@ -74,6 +96,7 @@ Json as_json(const account::Cost& cost, const Found& found) {
           {"cloudwatch", core::to_text(cost.cloudwatch)},
           {"total", core::to_text(cost.total)},
           {"secrets", found.names},
+          {"alarms", found.alarms},
           {"prices_date", account::kPricesDate},
           {"prices_sources", {account::kSecretsPricesSource, account::kCloudWatchPricesSource}},
           {"warnings", found.warnings}};
@@ -112,8 +135,11 @@ core::Result<int> reckon(const CostFlags& flags, Format format) {
   } else {
     ATB_ASSIGN(auto session, open_session(flags.secret));
     ATB_ASSIGN(found, count_secrets(session.secrets, target));
+    if (!flags.alarms) ATB_TRY(count_alarms(session, found));
     usage.secrets = static_cast<std::int64_t>(found.names.size());
+    usage.alarms = static_cast<std::int64_t>(found.alarms.size());
   }
+  if (flags.alarms) usage.alarms = *flags.alarms;
   ATB_ASSIGN(const auto cost, account::monthly_cost(usage));
   if (format == Format::json) {
     ATB_TRY(print_json(as_json(cost, found)));
@@ -142,7 +168,8 @@ void add_cost_command(CLI::App& program, Invocation& invocation) {
       ->capture_default_str();
   verb.add_option("--heartbeats-per-day", usage.heartbeats_per_day, "1440: one a minute")
       ->type_name("N");
-  verb.add_option("--alarms", usage.alarms, "CloudWatch alarms")->type_name("N");
+  verb.add_option("--alarms", flags->alarms, "CloudWatch alarms (default: those that are there)")
+      ->type_name("N");
   verb.add_option("--custom-metrics", usage.custom_metrics, "metrics of filters and heartbeats")
       ->type_name("N");
   verb.callback([flags, &invocation] {

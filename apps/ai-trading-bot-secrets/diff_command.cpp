@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -6,7 +7,9 @@
 
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "common/output.h"
+#include "files/owner.h"
 #include "files/read.h"
 #include "secrets/change/label_move.h"
 #include "settings/env_file.h"
@@ -27,7 +30,8 @@ constexpr const char* kFooter =
     "\n"
     "examples:\n"
     "  ai-trading-bot-secrets diff --environment staging\n"
-    "  ai-trading-bot-secrets diff --env-file /opt/ai-trading-bot/.env\n"
+    "  ai-trading-bot-secrets diff --env-file /opt/ai-trading-bot/.env --owner "
+    "ai-trading-bot:ai-trading-bot\n"
     "  ai-trading-bot-secrets diff --from AWSCURRENT --to AWSPENDING";
 
 struct DiffFlags {
@@ -35,6 +39,7 @@ struct DiffFlags {
   std::string from;
   std::string to = std::string{secrets::kCurrent};
   std::string env_file;
+  std::string owner;
 };
 
 /// One side of the comparison.
@@ -59,11 +64,21 @@ core::Result<Side> read_version(aws::SecretsManager& manager, const secrets::Tar
   return side;
 }
 
-core::Result<Side> read_file(const std::string& file) {
+core::Result<Side> read_file(const std::string& file, const std::string& owner) {
   constexpr std::size_t kEnvFileMax = 1'048'576;
-  ATB_ASSIGN(const auto bytes, files::read_private_file(file, kEnvFileMax));
+  std::optional<uid_t> may_own;
+  if (!owner.empty()) {
+    ATB_ASSIGN(const auto named, files::parse_owner(owner));
+    may_own = named.user;
+  }
+  auto bytes = files::read_private_file(file, kEnvFileMax, may_own);
+  if (!bytes && bytes.error().code == "files.foreign_owner")
+    // Giving the file to this user, as it advises, would take it from the bot.
+    bytes.error().advice =
+        "If it is the bot's file, name its user as for fetch: --owner USER:GROUP";
+  if (!bytes) return tl::unexpected<core::Error>(bytes.error());
   Side side{file, {}};
-  ATB_ASSIGN(side.values, settings::parse_env({bytes.data(), bytes.size()}));
+  ATB_ASSIGN(side.values, settings::parse_env({bytes->data(), bytes->size()}));
   return side;
 }
 
@@ -88,7 +103,7 @@ core::Result<int> diff(const DiffFlags& flags, Format format) {
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   Side from;
   if (!flags.env_file.empty()) {
-    ATB_ASSIGN(from, read_file(flags.env_file));
+    ATB_ASSIGN(from, read_file(flags.env_file, flags.owner));
   }
   ATB_ASSIGN(auto session, open_session(flags.secret));
   if (flags.env_file.empty()) {
@@ -112,8 +127,13 @@ void add_diff_command(CLI::App& program, Invocation& invocation) {
   verb.add_option("--env-file", flags->env_file, "this file instead of --from")
       ->type_name("FILE")
       ->excludes(from);
+  verb.add_option("--owner", flags->owner, "whom the file may belong to besides this user and root")
+      ->type_name("USER:GROUP")
+      ->needs("--env-file");
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return diff(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(diff(*flags, invocation.format), flags->secret);
+    };
   });
 }
 

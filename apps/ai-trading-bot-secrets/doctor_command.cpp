@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "ai-trading-bot-secrets/aws_hint.h"
 #include "ai-trading-bot-secrets/binance_access.h"
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "aws/environment.h"
 #include "aws/region.h"
@@ -14,6 +16,7 @@
 #include "control/client.h"
 #include "doctor/clock_probe.h"
 #include "doctor/diagnosis.h"
+#include "secrets/change/versions.h"
 #include "secrets/rotation/other_environment.h"
 
 namespace atb::app {
@@ -127,6 +130,12 @@ class World {
     return all;
   }
 
+  core::Result<std::optional<core::Timestamp>> key_since() {
+    if (!session_) return tl::unexpected<core::Error>(session_.error());
+    ATB_ASSIGN(auto list, secrets::list_versions(session_->secrets, target_, true));
+    return list.key_since;
+  }
+
   doctor::SecretProbes secret() {
     return {.secret_id = target_.secret_id,
             .environment = target_.environment,
@@ -137,6 +146,7 @@ class World {
             .read = [this] { return read(target_.secret_id); },
             .names = [this] { return names(); },
             .read_other = [this] { return read(secrets::other_secret_id(target_)); },
+            .key_since = [this] { return key_since(); },
             .now = now()};
   }
 
@@ -164,11 +174,21 @@ class World {
     return std::filesystem::exists(std::filesystem::path{flags_.configuration} / file, ignored);
   }
 
+  /// A timer that is masked runs no more, though it may still be wanted.
+  bool is_timer_enabled() const {
+    std::error_code ignored;
+    const auto own =
+        std::filesystem::path{flags_.configuration} / "systemd/system/ai-trading-bot-secrets.timer";
+    const bool masked = std::filesystem::read_symlink(own, ignored) == "/dev/null";
+    return !masked &&
+           is_configured("systemd/system/timers.target.wants/ai-trading-bot-secrets.timer");
+  }
+
   doctor::ServiceProbes service() {
     return {.environment = target_.environment,
+            .env_file = flags_.env_file,
             .bot_status = [this] { return control::ask(flags_.socket, "status"); },
-            .timer_enabled =
-                is_configured("systemd/system/timers.target.wants/ai-trading-bot-secrets.timer"),
+            .timer_enabled = is_timer_enabled(),
             .cron_present = is_configured("cron.d/ai-trading-bot-secrets"),
             .alarms = [this] { return alarms(); }};
   }
@@ -180,7 +200,7 @@ class World {
     std::vector<doctor::Alarm> all;
     for (const auto& state : found)
       all.push_back({state.alarm.name, state.alarm.metric.name_space, state.alarm.metric.name,
-                     !state.alarm.alarm_actions.empty()});
+                     state.alarm.actions_enabled && !state.alarm.alarm_actions.empty()});
     return all;
   }
 
@@ -230,7 +250,12 @@ core::Result<int> examine(const DoctorFlags& flags, Format format) {
     ATB_ASSIGN(probes.owner, files::parse_owner(flags.owner));
   }
   print_warnings(world.warnings());
-  const auto findings = doctor::diagnose(probes);
+  auto findings = doctor::diagnose(probes);
+  for (auto& finding : findings) {
+    finding.text = with_options(finding.text, flags.secret);
+    finding.cure =
+        with_aws_profile(with_options(finding.cure, flags.secret), flags.secret.session.profile);
+  }
   ATB_TRY(print(findings, format));
   return doctor::worst(findings) == doctor::Health::broken ? kSomethingBroken : kNothingBroken;
 }

@@ -6,6 +6,8 @@
 
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/fetch_output.h"
+#include "ai-trading-bot-secrets/next_command.h"
+#include "ai-trading-bot-secrets/reader_flag.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "control/client.h"
 #include "secrets/fetch/fetch.h"
@@ -20,6 +22,9 @@ constexpr const char* kFooter =
     "kept with a warning while AWS is unreachable; denied, not found and invalid are errors.\n"
     "FILE.fetched notes when AWS last confirmed the file, by which version, and of which file the\n"
     "bot was told. Equal settings in a new version are noted there; the file stays untouched.\n"
+    "A file that was fetched with --version-id or --version-stage counts as confirmed for neither\n"
+    "--max-age nor --min-interval. A file that holds the settings of another environment, or is\n"
+    "from another secret, is only replaced with --replace-environment.\n"
     "--dry-run also finds what would hinder the writing: directory, owner, what stands there.\n"
     "\n"
     "--reload-service asks the running bot to take the file over, unless it was told of it "
@@ -33,9 +38,11 @@ constexpr const char* kFooter =
     "      --reload-service reload {outcome (not_needed, reloaded, not_running, failed),\n"
     "      settings_version, took_effect[], needs_restart[], error}\n"
     "\n"
-    "exit codes: 0 in place, 2 usage, 3 settings invalid, 4 not authorised, 5 not found,\n"
-    "            6 temporary outside failure, 7 refused (live in staging, unsafe file); when the\n"
-    "            file is in place and the bot refused it, the code of the bot's reason\n"
+    "exit codes: 0 in place, 1 this machine (folder not writable, disk full), 2 usage, 3 settings\n"
+    "            invalid, 4 not authorised, 5 not found (secret, version, folder), 6 temporary\n"
+    "            (AWS unreachable, file locked), 7 refused (live in staging, unsafe file, file of\n"
+    "            another environment); when the file is in place and the bot refused it, the code\n"
+    "            of the bot's reason\n"
     "\n"
     "examples:\n"
     "  ai-trading-bot-secrets fetch --environment staging --env-file ./.env\n"
@@ -53,12 +60,25 @@ struct FetchFlags {
   std::string min_interval;
   std::string reload_service;  ///< empty: the bot is not told
   std::string reader = "common";
+  bool replace_environment = false;
   bool dry_run = false;
 };
 
-settings::Readers readers_of(std::string_view word) {
-  if (word == "docker") return settings::Readers::docker;
-  return word == "systemd" ? settings::Readers::systemd : settings::Readers::common;
+/// The option that asks for another version than the one in force; empty: none.
+std::string pin_in(const aws::VersionSelector& version) {
+  if (!version.version_id.empty()) return "--version-id " + version.version_id;
+  const bool other = !version.version_stage.empty() && version.version_stage != "AWSCURRENT";
+  return other ? "--version-stage " + version.version_stage : std::string{};
+}
+
+core::Result<std::filesystem::path> file_named(const std::string& path) {
+  if (path != "-") return std::filesystem::path{path};
+  return core::fail(core::ErrorKind::usage, "secrets.no_file_named",
+                    "settings are not written to standard output, where terminals and logs keep "
+                    "them",
+                    "To see them, values masked: ai-trading-bot-secrets show\n"
+                    "To run a command with them:  ai-trading-bot-secrets exec -- COMMAND\n"
+                    "A file of that name: --env-file ./-");
 }
 
 /// The running bot is told of the file, unless nothing was written in earnest.
@@ -74,7 +94,9 @@ core::Result<int> fetch(const FetchFlags& flags, Format format) {
   secrets::FetchRequest request;
   ATB_ASSIGN(request.target,
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
-  request.env_file = flags.env_file;
+  ATB_ASSIGN(request.env_file, file_named(flags.env_file));
+  request.pinned = pin_in(flags.version);
+  request.replace_other = flags.replace_environment;
   request.readers = readers_of(flags.reader);
   request.dry_run = flags.dry_run;
   if (!flags.owner.empty()) {
@@ -95,7 +117,8 @@ core::Result<int> fetch(const FetchFlags& flags, Format format) {
     ATB_ASSIGN(auto session, open_session(flags.secret));
     return session.secrets.get_secret_value(request.target.secret_id, flags.version);
   };
-  ATB_ASSIGN(const auto report, secrets::fetch(request, get, aws::machine_surroundings().now()));
+  ATB_ASSIGN(auto report, secrets::fetch(request, get, aws::machine_surroundings().now()));
+  for (auto& warning : report.warnings) warning = with_options(warning, flags.secret);
   return print_fetch(request, report, tell_bot(request, socket), flags.reload_service, format);
 }
 
@@ -125,11 +148,9 @@ void add_flags(CLI::App& verb, FetchFlags& flags) {
           "tell the running bot of the file")
       ->type_name("[=UNIT]")
       ->expected(0, 1);
-  verb.add_option("--reader", flags.reader,
-                  "who reads the file: common (systemd, python-dotenv, bash), docker, systemd")
-      ->check(CLI::IsMember({"common", "docker", "systemd"}))
-      ->type_name("READER")
-      ->capture_default_str();
+  add_reader_flag(verb, flags.reader);
+  verb.add_flag("--replace-environment", flags.replace_environment,
+                "replace a file of another environment or secret");
   verb.add_flag("--dry-run", flags.dry_run, "show what would change, write nothing");
 }
 
@@ -141,7 +162,9 @@ void add_fetch_command(CLI::App& program, Invocation& invocation) {
                             "get the settings, validate them and write the .env file", kFooter);
   add_flags(verb, *flags);
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return fetch(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(fetch(*flags, invocation.format), flags->secret);
+    };
   });
 }
 

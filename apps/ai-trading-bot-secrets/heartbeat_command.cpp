@@ -23,7 +23,8 @@ constexpr const char* kFooter =
     "minute,\n"
     "as a timer does. Needs cloudwatch:PutMetricData (policy --with-heartbeat).\n"
     "\n"
-    "JSON: sent, environment, metric, dimensions[{}], dry_run\n"
+    "JSON: sent, environment, metric, dimensions[{}], dry_run, reason (why nothing was sent), "
+    "code\n"
     "\n"
     "exit codes: 0 sent, 1 the bot is not healthy or not running (nothing sent), 2 usage,\n"
     "            4 not authorised, 6 temporary outside failure, 7 a bot of another environment\n"
@@ -40,12 +41,14 @@ struct HeartbeatFlags {
   bool quiet = false;
 };
 
-core::Result<int> print(const HeartbeatFlags& flags,
-                        const std::vector<account::HeartbeatDatum>& data, bool sent,
-                        Format format) {
+/// @param silence  why nothing was sent; null: it was, or a dry run would have
+core::Result<void> print(const HeartbeatFlags& flags,
+                         const std::vector<account::HeartbeatDatum>& data,
+                         const core::Error* silence, Format format) {
   if (format == Format::text) {
-    if (flags.dry_run) ATB_TRY(print_text("the bot is healthy; the heartbeat would be sent\n"));
-    return 0;
+    if (flags.dry_run && silence == nullptr)
+      ATB_TRY(print_text("the bot is healthy; the heartbeat would be sent\n"));
+    return {};
   }
   Json dimensions = Json::array();
   for (const auto& datum : data) {
@@ -53,18 +56,20 @@ core::Result<int> print(const HeartbeatFlags& flags,
     for (const auto& [name, value] : datum.dimensions) names[name] = value;
     dimensions.push_back(std::move(names));
   }
-  ATB_TRY(print_json({{"sent", sent},
-                      {"environment", flags.secret.environment},
-                      {"metric", account::kHeartbeatMetric},
-                      {"dimensions", std::move(dimensions)},
-                      {"dry_run", flags.dry_run}}));
-  return 0;
+  const std::string dry = flags.dry_run ? "a dry run sends nothing" : "";
+  return print_json({{"sent", silence == nullptr && !flags.dry_run},
+                     {"environment", flags.secret.environment},
+                     {"metric", account::kHeartbeatMetric},
+                     {"dimensions", std::move(dimensions)},
+                     {"dry_run", flags.dry_run},
+                     {"reason", silence == nullptr ? dry : silence->message},
+                     {"code", silence == nullptr ? "" : silence->code}});
 }
 
 /// A bot that is down or ill is what the alarm is for: one line here, and no metric.
 core::Result<int> stay_silent(const HeartbeatFlags& flags, const core::Error& why, Format format) {
   if (!flags.quiet) fmt::print(stderr, "no heartbeat: {}\n", why.message);
-  if (format == Format::json) ATB_TRY(print(flags, {}, false, format));
+  ATB_TRY(print(flags, {}, &why, format));
   return 1;
 }
 
@@ -80,7 +85,10 @@ core::Result<int> beat(const HeartbeatFlags& flags, Format format) {
   if (!data && data.error().code == "heartbeat.unhealthy")
     return stay_silent(flags, data.error(), format);
   if (!data) return tl::unexpected<core::Error>(data.error());
-  if (flags.dry_run) return print(flags, *data, false, format);
+  if (flags.dry_run) {
+    ATB_TRY(print(flags, *data, nullptr, format));
+    return 0;
+  }
   ATB_ASSIGN(auto session, open_session(flags.secret));
   ATB_ASSIGN(auto cloudwatch, session.cloudwatch());
   std::vector<aws::MetricDatum> metrics;
@@ -92,7 +100,8 @@ core::Result<int> beat(const HeartbeatFlags& flags, Format format) {
     metrics.push_back(std::move(metric));
   }
   ATB_TRY(cloudwatch.put_metric_data(account::kHeartbeatNamespace, metrics));
-  return print(flags, *data, true, format);
+  ATB_TRY(print(flags, *data, nullptr, format));
+  return 0;
 }
 
 }  // namespace

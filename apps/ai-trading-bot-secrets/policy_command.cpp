@@ -8,6 +8,7 @@
 #include "account/policy.h"
 #include "account/policy_simulation.h"
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
@@ -46,6 +47,16 @@ struct PolicyFlags {
   bool yes = false;
 };
 
+/// The role for the same policy: or `role` would make another one.
+std::string role_verb(const PolicyFlags& flags) {
+  std::string verb = "role";
+  if (!flags.options.name.empty()) verb += " --policy-name " + shell_word(flags.options.name);
+  if (!flags.options.kms_key_arn.empty())
+    verb += " --kms-key " + shell_word(flags.options.kms_key_arn);
+  if (flags.options.with_heartbeat) verb += " --with-heartbeat";
+  return verb + " --apply";
+}
+
 core::Result<int> print(const PolicyFlags& flags, const account::PolicyPlan& plan,
                         const std::vector<account::CheckResult>& checks,
                         const std::optional<account::PolicyReport>& report, Format format) {
@@ -80,6 +91,8 @@ core::Result<int> print(const PolicyFlags& flags, const account::PolicyPlan& pla
           ? ""
           : fmt::format("; version {} {}", report->pruned,
                         flags.apply_options.dry_run ? "would be deleted" : "was deleted"))));
+  if (flags.options.audience == account::Audience::reader)
+    ATB_TRY(print_text("next: " + next_command(flags.secret, role_verb(flags)) + "\n"));
   return 0;
 }
 

@@ -81,8 +81,14 @@ Result<void> confirm(const std::string& action) {
     return core::fail(ErrorKind::refused, "prompt.needs_yes",
                       fmt::format("{}: nobody is there to agree", action),
                       "Look at it with --dry-run, then add --yes.");
-  ATB_ASSIGN(const auto answer, ask(fmt::format("{}. Type yes to go on: ", action)));
-  if (answer.reveal() == "yes") return {};
+  constexpr int kTries = 3;
+  std::string question = fmt::format("{}. Type yes to go on: ", action);
+  for (int i = 0; i < kTries; ++i) {
+    ATB_ASSIGN(const auto answer, ask(question));
+    if (answer.reveal() == "yes") return {};
+    if (answer.reveal() == "no" || answer.reveal() == "n") break;
+    question = "Only the whole word yes goes on, no ends it. Type yes or no: ";
+  }
   return core::fail(ErrorKind::refused, "prompt.cancelled", "not agreed to; nothing was changed");
 }
 

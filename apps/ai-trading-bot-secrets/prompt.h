@@ -16,7 +16,8 @@ namespace atb::app {
 [[nodiscard]] core::Result<core::SecretString> ask_hidden(const std::string& question);
 [[nodiscard]] core::Result<core::SecretString> ask(const std::string& question);
 
-/// Asks before something is changed in production; only the whole word "yes" agrees.
+/// Asks before something is changed in production; only the whole word "yes" agrees. Another word
+/// than "no" is asked about again, three times in all.
 /// @error prompt.needs_yes (refused)  no terminal: --yes would be needed; prompt.cancelled
 /// (refused)
 [[nodiscard]] core::Result<void> confirm(const std::string& action);

@@ -7,6 +7,7 @@
 
 #include "account/policy_simulation.h"
 #include "account/role.h"
+#include "ai-trading-bot-secrets/aws_hint.h"
 #include "ai-trading-bot-secrets/commands.h"
 #include "ai-trading-bot-secrets/prompt.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
@@ -50,7 +51,8 @@ struct Outcome {
 
 core::Result<int> print(const RoleFlags& flags, const account::PolicyPlan& plan,
                         const Outcome& outcome, const std::string& region, Format format) {
-  const auto by_hand = account::steps_by_hand(flags.role.name, region);
+  const auto by_hand = with_aws_profile(account::steps_by_hand(flags.role.name, region),
+                                        flags.secret.session.profile);
   auto warnings = plan.warnings;
   warnings.insert(warnings.end(), outcome.report.warnings.begin(), outcome.report.warnings.end());
   if (format == Format::json) {

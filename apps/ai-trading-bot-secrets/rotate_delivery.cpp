@@ -5,10 +5,12 @@
 
 #include "aws/session.h"
 #include "control/client.h"
+#include "control/unix_socket.h"
 #include "secrets/change/rollback.h"
 #include "secrets/fetch/fetch.h"
 #include "secrets/fetch/fetch_in_place.h"
 #include "secrets/rotation/confirm_reload.h"
+#include "secrets/rotation/env_place.h"
 
 namespace atb::app {
 namespace {
@@ -24,6 +26,7 @@ Result<std::vector<std::string>> write_env(aws::SecretsManager& manager,
   request.target = target;
   request.env_file = delivery.env_file;
   request.owner = delivery.owner;
+  request.readers = delivery.readers;
   // This version and no other: somebody may have moved AWSCURRENT meanwhile.
   const auto get = [&] {
     return manager.get_secret_value(target.secret_id, {.version_id = version_id});
@@ -93,20 +96,29 @@ Result<void> check_bot(const Delivery& delivery) {
   return control::ask(delivery.socket, "status").map([](const auto&) {});
 }
 
-Result<std::vector<std::string>> deliver(aws::SecretsManager& manager,
-                                         const secrets::ChangePlan& plan,
-                                         const std::string& version_id, const Delivery& delivery,
-                                         OnFailure on_failure) {
+Result<void> check_env_place(const Delivery& delivery, bool dry_run) {
+  return secrets::check_place(
+      {delivery.env_file, delivery.owner, control::owner_of(delivery.socket)}, !dry_run);
+}
+
+Result<Delivered> deliver(aws::SecretsManager& manager, const secrets::ChangePlan& plan,
+                          const std::string& version_id, const Delivery& delivery,
+                          OnFailure on_failure) {
+  if (on_failure == OnFailure::keep)
+    if (const auto bot = check_bot(delivery); !bot && bot.error().code == "control.not_running") {
+      ATB_ASSIGN(auto warnings, write_env(manager, plan.target, version_id, delivery));
+      warnings.push_back(
+          fmt::format("{}: it reads {} when it starts", bot.error().message, delivery.env_file));
+      return Delivered{false, std::move(warnings)};
+    }
   auto placed = put_in_place(manager, plan.target, version_id, delivery);
-  if (placed) return placed;
+  if (placed) return Delivered{true, std::move(*placed)};
   core::Error error = placed.error();
   std::string outcome = "The pair stays in force; start or restart the bot, which reads the file.";
   if (on_failure == OnFailure::take_back)
     outcome = plan.changes().empty()
                   ? std::string{"To go back: ai-trading-bot-secrets rotate --abort"}
                   : take_back(manager, plan, version_id, delivery);
-  error.kind = core::ErrorKind::refused;
-  error.code = "secrets.not_confirmed";
   error.advice += fmt::format("{}{}", error.advice.empty() ? "" : "\n", outcome);
   return tl::unexpected<core::Error>(std::move(error));
 }

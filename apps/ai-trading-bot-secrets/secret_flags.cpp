@@ -5,12 +5,33 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "core/nearest.h"
+
 namespace atb::app {
+
+namespace {
+
+/// "prod" and the like are named, not guessed: what is meant is typed.
+std::string environment_fault(const std::string& word) {
+  if (word == "staging" || word == "production") return {};
+  std::string small = word;
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string meant = core::nearest(small, {"staging", "production"});
+  if (small.starts_with("prod") || small.starts_with("prd") || small == "live")
+    meant = "production";
+  if (small.starts_with("stag") || small.starts_with("stg")) meant = "staging";
+  return fmt::format("must be staging or production{}",
+                     meant.empty() ? "" : fmt::format("; did you mean {}?", meant));
+}
+
+}  // namespace
 
 void add_secret_flags(CLI::App& verb, SecretFlags& flags) {
   verb.add_option("--environment", flags.environment, "staging or production")
       ->envname("ENVIRONMENT")
-      ->check(CLI::IsMember({"staging", "production"}))
+      ->check(CLI::Validator{[](const std::string& word) { return environment_fault(word); },
+                             "{staging,production}"})
       ->type_name("NAME")
       ->capture_default_str();
   verb.add_option("--secret-id", flags.secret_id,

@@ -5,6 +5,7 @@
 #include "ai-trading-bot-secrets/assignments.h"
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "secrets/change/edits.h"
 #include "secrets/rotation/other_environment.h"
 
@@ -72,7 +73,9 @@ void add_set_command(CLI::App& program, Invocation& invocation) {
       ->type_name("KEY…")
       ->required();
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return set(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(set(*flags, invocation.format), flags->change.secret);
+    };
   });
 }
 

@@ -54,18 +54,31 @@ Result<core::SecretString> ask_for(const settings::Setting& setting) {
                     fmt::format("no valid {} was given", setting.name), "Nothing was changed.");
 }
 
+/// What was typed in vain, after the advice.
+std::string not_stored(const settings::Values& values, std::string advice) {
+  std::vector<std::string> names;
+  for (const auto& entry : values) names.push_back(entry.name);
+  if (names.empty()) return advice;
+  return fmt::format("{}{}Not stored: {}. A file is read again at any time: --from-env FILE.",
+                     advice, advice.empty() ? "" : "\n", fmt::join(names, ", "));
+}
+
 Result<settings::Values> ask_for_all() {
   settings::Values values;
   for (const auto& setting : settings::table().first(kGuideSettings)) {
-    ATB_ASSIGN(auto answer, ask_for(setting));
-    if (!answer.empty()) values.set(setting.name, std::move(answer));
+    auto answer = ask_for(setting);
+    if (!answer)
+      return core::fail(answer.error().kind, answer.error().code, answer.error().message,
+                        not_stored(values, answer.error().advice));
+    if (!answer->empty()) values.set(setting.name, std::move(*answer));
   }
   return values;
 }
 
 }  // namespace
 
-Result<core::SecretBuffer> read_input(const std::string& file, const std::string& option) {
+Result<core::SecretBuffer> read_input(const std::string& file, const std::string& option,
+                                      std::vector<std::string>* warnings) {
   if (file == "-") return files::read_secret_stream(STDIN_FILENO, "standard input", kInputMax);
   std::error_code missing;
   if (!std::filesystem::exists(file, missing)) {
@@ -80,18 +93,22 @@ Result<core::SecretBuffer> read_input(const std::string& file, const std::string
                       "Check the path. It is not repeated here, as it may have been a value.");
   }
   ATB_ASSIGN(auto input, files::read_secret_input(file, kInputMax));
-  if (input.exposed)
-    print_warnings({fmt::format("{0} can be read by other users; run: chmod 600 {0}", file)});
+  if (input.exposed) {
+    auto warning = fmt::format("{0} can be read by other users; run: chmod 600 {0}", file);
+    print_warnings({warning});
+    if (warnings != nullptr) warnings->push_back(std::move(warning));
+  }
   return std::move(input.bytes);
 }
 
-Result<settings::Values> read_settings(const SettingsSource& source) {
+Result<settings::Values> read_settings(const SettingsSource& source,
+                                       std::vector<std::string>* warnings) {
   if (!source.env_file.empty()) {
-    ATB_ASSIGN(const auto text, read_input(source.env_file, "--from-env"));
+    ATB_ASSIGN(const auto text, read_input(source.env_file, "--from-env", warnings));
     return settings::parse_env({text.data(), text.size()});
   }
   if (source.json_file.empty()) return ask_for_all();
-  ATB_ASSIGN(const auto text, read_input(source.json_file, "--from-json"));
+  ATB_ASSIGN(const auto text, read_input(source.json_file, "--from-json", warnings));
   return settings::parse_secret_json({text.data(), text.size()});
 }
 

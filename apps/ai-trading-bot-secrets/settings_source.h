@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "core/secret.h"
@@ -13,8 +14,10 @@ namespace atb::app {
 /// value.
 /// @param option  what the file was named for: "--from-env", "BINANCE_API_KEY"
 /// @error source.value_as_argument (usage), source.no_file (not_found); those of files
-[[nodiscard]] core::Result<core::SecretBuffer> read_input(const std::string& file,
-                                                          const std::string& option);
+/// @param warnings  gets what was warned of, too; may be null
+[[nodiscard]] core::Result<core::SecretBuffer> read_input(
+    const std::string& file, const std::string& option,
+    std::vector<std::string>* warnings = nullptr);
 
 /// Where `init` takes the settings from; both empty: from prompts.
 struct SettingsSource {
@@ -24,7 +27,9 @@ struct SettingsSource {
 
 /// Reads the file, or asks for the guide's settings one by one: secret ones without echo, each
 /// checked at once and asked again. Files that others can read are taken with a warning.
+/// @param warnings  gets what was warned of, too; may be null
 /// @error source.value_as_argument (usage); those of files, settings and the prompts
-[[nodiscard]] core::Result<settings::Values> read_settings(const SettingsSource& source);
+[[nodiscard]] core::Result<settings::Values> read_settings(
+    const SettingsSource& source, std::vector<std::string>* warnings = nullptr);
 
 }  // namespace atb::app

@@ -1,14 +1,18 @@
 #include <iterator>
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
+#include "secrets/change/versions.h"
 #include "secrets/show.h"
+#include "settings/secret_json.h"
 
 namespace atb::app {
 namespace {
@@ -65,13 +69,25 @@ core::Result<int> print(const aws::SecretValue& secret, const secrets::Shown& sh
   return 0;
 }
 
+/// Nothing when the versions cannot be asked: their list is another right than the value.
+std::optional<core::Timestamp> key_since(aws::SecretsManager& manager,
+                                         const secrets::Target& target,
+                                         const aws::SecretValue& secret) {
+  const auto values = settings::parse_secret_json(secret.value.reveal());
+  if (!values || values->find("BINANCE_API_KEY") == nullptr) return std::nullopt;
+  return secrets::binance_key_since(manager, target, *values).value_or(std::nullopt);
+}
+
 core::Result<int> show(const ShowFlags& flags, Format format) {
   ATB_ASSIGN(const auto target,
              secrets::choose_target(flags.secret.environment, flags.secret.secret_id));
   ATB_ASSIGN(auto session, open_session(flags.secret));
   ATB_ASSIGN(const auto secret, session.secrets.get_secret_value(target.secret_id, flags.version));
-  ATB_ASSIGN(const auto shown,
-             secrets::show(secret, target.environment, aws::machine_surroundings().now()));
+  ATB_ASSIGN(auto shown,
+             secrets::show(secret, target.environment, key_since(session.secrets, target, secret),
+                           aws::machine_surroundings().now()));
+  for (auto* const lines : {&shown.warnings, &shown.faults})
+    for (auto& line : *lines) line = with_options(line, flags.secret);
   return print(secret, shown, format);
 }
 
@@ -84,7 +100,9 @@ void add_show_command(CLI::App& program, Invocation& invocation) {
   add_secret_flags(verb, flags->secret);
   add_version_flags(verb, flags->version);
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return show(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(show(*flags, invocation.format), flags->secret);
+    };
   });
 }
 

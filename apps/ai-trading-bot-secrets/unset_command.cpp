@@ -5,6 +5,7 @@
 
 #include "ai-trading-bot-secrets/change_run.h"
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "secrets/change/edits.h"
 
 namespace atb::app {
@@ -43,7 +44,8 @@ core::Result<int> unset(const UnsetFlags& flags, Format format) {
   ATB_TRY(check_names(flags.names));
   ATB_ASSIGN(auto session, open_session(named));
   ATB_ASSIGN(const auto plan,
-             secrets::plan_change(session.secrets, target, secrets::unset_names(flags.names)));
+             secrets::plan_change(session.secrets, target,
+                                  secrets::unset_names(flags.names, target.environment)));
   ATB_ASSIGN(const auto report, carry_out(session.secrets, plan, flags.change));
   ATB_TRY(print_change(plan, report, flags.change, format));
   return 0;
@@ -58,7 +60,9 @@ void add_unset_command(CLI::App& program, Invocation& invocation) {
   add_change_flags(verb, flags->change);
   verb.add_option("KEY", flags->names, "names of keys")->type_name("KEY…")->required();
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return unset(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(unset(*flags, invocation.format), flags->change.secret);
+    };
   });
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ai-trading-bot-secrets/commands.h"
+#include "ai-trading-bot-secrets/next_command.h"
 #include "ai-trading-bot-secrets/secret_flags.h"
 #include "common/output.h"
 #include "secrets/change/label_move.h"
@@ -22,7 +23,8 @@ constexpr const char* kFooter =
     "versions without a label when it likes, but none of the last 24 hours.\n"
     "\n"
     "JSON: secret, versions[{version_id,stages[],created,added[],changed[],removed[],fault}],\n"
-    "      key_since, warnings[]\n"
+    "      left_out (without a label), key_since (the oldest version with the Binance key),\n"
+    "      warnings[]\n"
     "\n"
     "exit codes: 0 shown, 2 usage, 4 not authorised, 5 not found, 6 temporary outside failure\n"
     "\n"
@@ -62,6 +64,7 @@ core::Result<int> print(const secrets::Target& target, const secrets::VersionLis
     ATB_TRY(
         print_json({{"secret", target.secret_id},
                     {"versions", std::move(rows)},
+                    {"left_out", list.left_out},
                     {"key_since", list.key_since ? Json(core::to_text(*list.key_since)) : Json()},
                     {"warnings", warnings}}));
     return 0;
@@ -73,6 +76,8 @@ core::Result<int> print(const secrets::Target& target, const secrets::VersionLis
         std::back_inserter(text), "{}  {}  {}\n  {}\n", row.version_id, text_of(row.created),
         row.stages.empty() ? "(no label)" : fmt::format("{}", fmt::join(row.stages, ", ")),
         what_changed(row));
+  if (list.left_out > 0)
+    fmt::format_to(std::back_inserter(text), "{} more without a label: --all\n", list.left_out);
   ATB_TRY(print_text(text));
   return 0;
 }
@@ -85,7 +90,7 @@ core::Result<int> versions(const VersionsFlags& flags, Format format) {
   std::vector<std::string> warnings;
   if (list.key_since)
     if (auto old = secrets::key_age_warning(*list.key_since, aws::machine_surroundings().now()))
-      warnings.push_back(std::move(*old));
+      warnings.push_back(with_options(*old, flags.secret));
   return print(target, list, warnings, format);
 }
 
@@ -98,7 +103,9 @@ void add_versions_command(CLI::App& program, Invocation& invocation) {
   add_secret_flags(verb, flags->secret);
   verb.add_flag("--all", flags->all, "also those without a label");
   verb.callback([flags, &invocation] {
-    invocation.action = [flags, &invocation] { return versions(*flags, invocation.format); };
+    invocation.action = [flags, &invocation] {
+      return with_options(versions(*flags, invocation.format), flags->secret);
+    };
   });
 }
 

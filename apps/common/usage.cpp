@@ -16,9 +16,10 @@ namespace {
 
 /// How far the verbs of a command line are understood.
 struct Place {
-  const CLI::App* app;       ///< the innermost verb that is known
-  std::string path;          ///< "ai-trading-bot data"
-  std::string unknown = {};  ///< the word where a further verb should stand
+  const CLI::App* app;            ///< the innermost verb that is known
+  std::string path;               ///< "ai-trading-bot data"
+  std::string unknown = {};       ///< the word where a further verb should stand
+  std::string early_option = {};  ///< an option of the verb that stands before it
 };
 
 Place follow(const CLI::App& program, int argc, char** argv) {
@@ -27,7 +28,11 @@ Place follow(const CLI::App& program, int argc, char** argv) {
     const std::string word = argv[i];
     const auto verbs = place.app->get_subcommands({});
     if (verbs.empty()) break;
-    if (word.starts_with('-')) continue;
+    if (word.starts_with('-')) {
+      if (place.app->get_option_no_throw(word.substr(0, word.find('='))) != nullptr) continue;
+      place.early_option = word;
+      break;
+    }
     const auto named = std::find_if(verbs.begin(), verbs.end(),
                                     [&](const CLI::App* verb) { return verb->get_name() == word; });
     if (named == verbs.end()) {
@@ -73,25 +78,56 @@ core::Error unknown_verb(const Place& place) {
                   : fmt::format("Did you mean: {} {}", place.path, meant));
 }
 
+/// A word that can be shown: an option's name as programs have them, and no value.
+bool is_option_name(std::string_view word) {
+  constexpr std::size_t kLongest = 32;
+  return word.size() <= kLongest && word.starts_with("--") &&
+         all_of(word.substr(2), "abcdefghijklmnopqrstuvwxyz-");
+}
+
+core::Error early_option(const Place& place) {
+  const std::string name = place.early_option.substr(0, place.early_option.find('='));
+  return made(fmt::format("{} takes {} behind the command", place.path,
+                          is_option_name(name) ? name : "its options"),
+              fmt::format("Write: {} COMMAND {}… See: {} --help", place.path,
+                          is_option_name(name) ? name + " " : "--option ", place.path));
+}
+
+constexpr std::string_view kMayBeLeaked =
+    "Values on the command line can be read by other users: if this one is a secret, treat it as "
+    "leaked.\n";
+
+/// An option that the verb does not have. Its text may be a value, or hold one.
+core::Error unknown_option(const Place& place, const std::string& word) {
+  const std::string help = fmt::format("See: {} --help", place.path);
+  const std::string name = word.substr(0, word.find('='));
+  const std::string meant = core::nearest(name, option_names(*place.app));
+  const bool has_value = name.size() < word.size();
+  const bool takes_settings = place.app->get_option_no_throw("KEY") != nullptr;
+  std::string advice;
+  if (has_value || !is_option_name(name)) advice += kMayBeLeaked;
+  if (takes_settings && (has_value || !is_option_name(name)))
+    advice +=
+        "A setting has no dashes before its name: NAME (it is asked for), NAME=@FILE or "
+        "NAME=-, and NAME=VALUE only where it is not secret.\n";
+  if (!meant.empty()) advice += fmt::format("Did you mean {}? ", meant);
+  return made(is_option_name(name) ? fmt::format("{} has no option {}", place.path, name)
+                                   : fmt::format("{} has no such option", place.path),
+              advice + help);
+}
+
 core::Error unexpected_argument(const Place& place, const std::vector<std::string>& extras) {
   const std::string help = fmt::format("See: {} --help", place.path);
   for (const auto& extra : extras) {
-    if (!extra.starts_with('-')) continue;
-    const std::string name = extra.substr(0, extra.find('='));
-    const std::string meant = core::nearest(name, option_names(*place.app));
-    return made(fmt::format("{} has no option {}", place.path, name),
-                meant.empty() ? help : fmt::format("Did you mean {}? {}", meant, help));
+    if (extra.starts_with('-')) return unknown_option(place, extra);
   }
   const std::string& first = extras.front();
   const std::string name = first.substr(0, first.find('='));
   const bool setting =
       name.size() < first.size() && all_of(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-  return made(
-      setting ? fmt::format("{} takes no {}=VALUE", place.path, name)
-              : fmt::format("{} takes no further argument", place.path),
-      "Values on the command line can be read by other users: if this one is a secret, treat "
-      "it as leaked.\n" +
-          help);
+  return made(setting ? fmt::format("{} takes no {}=VALUE", place.path, name)
+                      : fmt::format("{} takes no further argument", place.path),
+              std::string{kMayBeLeaked} + help);
 }
 
 }  // namespace
@@ -99,10 +135,15 @@ core::Error unexpected_argument(const Place& place, const std::vector<std::strin
 core::Error usage_error(const CLI::App& program, const CLI::ParseError& fault, int argc,
                         char** argv) {
   const Place place = follow(program, argc, argv);
+  if (!place.early_option.empty()) return early_option(place);
   if (!place.unknown.empty()) return unknown_verb(place);
   const auto extras = program.remaining(true);
   const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr;
-  if (too_many && !extras.empty()) return unexpected_argument(place, extras);
+  // An option that is not known may be why another thing is missing.
+  const bool has_option = std::any_of(extras.begin(), extras.end(), [](const std::string& extra) {
+    return extra.starts_with('-');
+  });
+  if ((too_many && !extras.empty()) || has_option) return unexpected_argument(place, extras);
   if (const auto names = verb_names(*place.app); !names.empty())
     return made(fmt::format("{} needs a command", place.path),
                 fmt::format("One of: {}. See: {} --help", fmt::join(names, ", "), place.path));

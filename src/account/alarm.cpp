@@ -1,6 +1,7 @@
 #include "account/alarm.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -12,21 +13,13 @@ namespace {
 using core::ErrorKind;
 using core::Result;
 
-Result<void> check_action(const AlarmOptions& options) {
-  if (options.topic.empty()) {
-    if (options.no_action || options.any_action) return {};
-    return core::fail(ErrorKind::refused, "alarm.no_action",
-                      "an alarm without an action tells nobody",
-                      "Give an SNS topic that somebody reads: --topic ARN. To make one:\n"
-                      "aws sns create-topic --name ai-trading-bot-alarms\n"
-                      "aws sns subscribe --topic-arn ARN --protocol email --notification-endpoint "
-                      "YOU\nOr say that nobody shall be told: --no-action");
-  }
-  const auto topic = parse_arn(options.topic);
-  if (topic && topic->service == "sns") return {};
-  return core::fail(ErrorKind::usage, "alarm.bad_topic",
-                    fmt::format("\"{}\" is not the ARN of an SNS topic", options.topic),
-                    "It reads arn:aws:sns:REGION:ACCOUNT:NAME.");
+/// Twelve digits and one name: the ARN of a subscription has one more part.
+bool is_topic(const Arn& arn) {
+  constexpr std::size_t kAccountLength = 12;
+  const bool digits = std::all_of(arn.account.begin(), arn.account.end(),
+                                  [](char c) { return c >= '0' && c <= '9'; });
+  return arn.service == "sns" && !arn.region.empty() && digits &&
+         arn.account.size() == kAccountLength && arn.resource.find(':') == std::string::npos;
 }
 
 aws::MetricFilter filter_of(const MetricFilterPlan& plan, const std::string& log_group) {
@@ -125,25 +118,72 @@ bool records_changes(const aws::EventSelectors& selectors) {
       });
 }
 
+Result<TrailFacts> facts_of(aws::CloudTrail& cloudtrail, const aws::Trail& trail,
+                            const std::string& region) {
+  TrailFacts fact;
+  fact.name = trail.name;
+  fact.covers_region = trail.multi_region || trail.home_region == region;
+  fact.log_group_arn = trail.log_group_arn;
+  ATB_ASSIGN(const auto status, cloudtrail.get_trail_status(trail.arn));
+  fact.logging = status.logging;
+  fact.delivery_error = status.logs_delivery_error;
+  ATB_ASSIGN(const auto selectors, cloudtrail.get_event_selectors(trail.arn));
+  fact.reads = selectors.record_secret_reads();
+  fact.writes = records_changes(selectors);
+  return fact;
+}
+
+/// An organisation's trail is listed in its accounts, which may not look into it.
+bool is_hidden(const core::Error& error) {
+  return error.kind == ErrorKind::not_authorised || error.kind == ErrorKind::not_found;
+}
+
 }  // namespace
+
+Result<void> check_action(const AlarmOptions& options) {
+  const std::string region = options.region.empty() ? "" : " --region " + options.region;
+  if (options.topic.empty()) {
+    if (options.no_action || options.any_action) return {};
+    return core::fail(
+        ErrorKind::refused, "alarm.no_action", "an alarm without an action tells nobody",
+        fmt::format("Give an SNS topic that somebody reads: --topic ARN. To make one:\n"
+                    "aws sns create-topic --name ai-trading-bot-alarms{0}\n"
+                    "aws sns subscribe --topic-arn ARN --protocol email "
+                    "--notification-endpoint YOU{0}\n"
+                    "Or say that nobody shall be told: --no-action",
+                    region));
+  }
+  const auto topic = parse_arn(options.topic);
+  if (!topic || !is_topic(*topic))
+    return core::fail(ErrorKind::usage, "alarm.bad_topic",
+                      fmt::format("\"{}\" is not the ARN of an SNS topic", options.topic),
+                      "It reads arn:aws:sns:REGION:ACCOUNT:NAME.");
+  if (options.region.empty() || topic->region == options.region) return {};
+  return core::fail(
+      ErrorKind::usage, "alarm.bad_topic",
+      fmt::format("the topic {} is in {}, the alarms are made in {}: CloudWatch takes "
+                  "topics of its own region alone",
+                  options.topic, topic->region, options.region),
+      fmt::format("Make a topic there: aws sns create-topic --name "
+                  "ai-trading-bot-alarms{}",
+                  region));
+}
 
 Result<std::vector<TrailFacts>> trail_facts(aws::CloudTrail& cloudtrail,
                                             const std::string& region) {
   ATB_ASSIGN(const auto trails, cloudtrail.describe_trails());
   std::vector<TrailFacts> facts;
+  std::optional<core::Error> hidden;
   for (const auto& trail : trails) {
-    TrailFacts fact;
-    fact.name = trail.name;
-    fact.covers_region = trail.multi_region || trail.home_region == region;
-    fact.log_group_arn = trail.log_group_arn;
-    ATB_ASSIGN(const auto status, cloudtrail.get_trail_status(trail.arn));
-    fact.logging = status.logging;
-    fact.delivery_error = status.logs_delivery_error;
-    ATB_ASSIGN(const auto selectors, cloudtrail.get_event_selectors(trail.arn));
-    fact.reads = selectors.record_secret_reads();
-    fact.writes = records_changes(selectors);
-    facts.push_back(std::move(fact));
+    auto fact = facts_of(cloudtrail, trail, region);
+    if (fact)
+      facts.push_back(std::move(*fact));
+    else if (is_hidden(fact.error()))
+      hidden = fact.error();
+    else
+      return tl::unexpected<core::Error>(fact.error());
   }
+  if (facts.empty() && hidden) return tl::unexpected<core::Error>(*hidden);
   return facts;
 }
 

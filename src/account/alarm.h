@@ -26,7 +26,13 @@ struct AlarmOptions {
   bool replace = false;     ///< delete the dead alarm of older instructions
   bool any_action = false;  ///< leave what an alarm tells as it is: for a plan without a topic
   bool dry_run = false;
+  std::string region;  ///< of the alarms, which a topic must share; empty: not compared
 };
+
+/// Whether somebody is told, and can be: asked before anything else is.
+/// @error alarm.no_action (refused)  neither `topic` nor `no_action`: an alarm that tells nobody
+///        alarm.bad_topic (usage)    not the ARN of an SNS topic, or one of another region
+[[nodiscard]] core::Result<void> check_action(const AlarmOptions& options);
 
 /// One filter or alarm.
 struct AlarmStep {
@@ -39,7 +45,8 @@ struct AlarmReport {
   bool dead_alarm = false;  ///< kDeadAlarm is still there
 };
 
-/// What CloudTrail tells of the trails that are seen in the region.
+/// What CloudTrail tells of the trails that are seen in the region; trails that the caller may not
+/// look into are left out, as long as there is another.
 [[nodiscard]] core::Result<std::vector<TrailFacts>> trail_facts(aws::CloudTrail& cloudtrail,
                                                                 const std::string& region);
 
@@ -57,8 +64,7 @@ struct AlarmReport {
 
 /// Makes filters and alarms, each looked at first. An alarm that is there and differs is replaced
 /// whole and keeps its state.
-/// @error alarm.no_action (refused)  neither `topic` nor `no_action`: an alarm that tells nobody
-///        alarm.bad_topic (usage)    not the ARN of an SNS topic
+/// @error check_action
 [[nodiscard]] core::Result<AlarmReport> apply_alarms(const AlarmServices& services,
                                                      const std::string& log_group,
                                                      const AlarmSet& set,

@@ -134,9 +134,12 @@ Result<AlarmSet> alarm_set(const AlarmRequest& request) {
                                     plan.name, plan.pattern.size(), kPatternCharactersMax),
                         "Name fewer roles with --known-role.");
   const auto& name = request.secret_name;
-  set.alarms = {alarm_on(set.filters[0], fmt::format("A read or write of {} was denied", name)),
-                alarm_on(set.filters[1], fmt::format("{} was read by someone unknown", name)),
-                alarm_on(set.filters[2], fmt::format("{} or the access to it was changed", name))};
+  set.alarms = {
+      alarm_on(set.filters[0], fmt::format("A read or write of {} was denied", name)),
+      alarm_on(set.filters[1], fmt::format("{} was read by someone unknown", name)),
+      alarm_on(set.filters[2], fmt::format("{} or the access to it was changed, or somebody "
+                                           "tried to",
+                                           name))};
   if (request.heartbeat) set.alarms.push_back(heartbeat_alarm(request));
   return set;
 }

@@ -22,13 +22,34 @@ Result<aws::AlarmState> look_at(aws::CloudWatch& cloudwatch, const std::string& 
                     "Make it first: ai-trading-bot-secrets alarm --apply --topic ARN");
 }
 
+core::Error old_firing(const ProofWait& wait, core::Timestamp fired) {
+  return {ErrorKind::refused, "alarm.fires_already",
+          fmt::format("{} has fired since {}: that is before {} and proves nothing of a read that "
+                      "was made later",
+                      wait.alarm, core::to_text(fired), core::to_text(wait.since)),
+          "If the denied read was made before it fired, say when: --since TIME.\n"
+          "Else prove the alarm when it is quiet again (five minutes after the last denied read)."};
+}
+
+core::Error silence(const ProofWait& wait, const std::string& state) {
+  return {ErrorKind::temporary, "alarm.not_proven",
+          fmt::format("{} did not fire within {} s (state {})", wait.alarm,
+                      wait.timeout.us() / 1'000'000, state),
+          fmt::format("CloudTrail may be late; look again:\n"
+                      "ai-trading-bot-secrets alarm --prove --wait-only --since {}\n"
+                      "If it stays quiet, see whether the event is there (audit), and whether the "
+                      "trail still writes to its\nlog group (alarm).",
+                      core::to_text(wait.since))};
+}
+
 }  // namespace
 
 std::string proof_name(const std::string& secret_name) {
   return secret_name + "-alarm-proof";
 }
 
-Result<void> make_denied_read(aws::SecretsManager& manager, const std::string& secret_name) {
+Result<void> make_denied_read(aws::SecretsManager& manager, const std::string& secret_name,
+                              const ProofCommands& commands) {
   const auto name = proof_name(secret_name);
   const auto read = manager.get_secret_value(name, {});
   if (read)
@@ -43,40 +64,35 @@ Result<void> make_denied_read(aws::SecretsManager& manager, const std::string& s
       "you may read every secret, so nothing is denied to you and the alarm has nothing to see",
       fmt::format("Let another make the denied read: with --read-profile PROFILE of a restricted "
                   "user or role,\nor on the bot's host, and wait here:\n"
-                  "  host: ai-trading-bot-secrets show --secret-id {}\n"
-                  "  here: ai-trading-bot-secrets alarm --prove --wait-only",
-                  name));
+                  "  host: {}\n"
+                  "  here: {}",
+                  commands.denied_read, commands.wait));
 }
 
-Result<void> check_quiet(aws::CloudWatch& cloudwatch, const std::string& name) {
+Result<core::Timestamp> check_quiet(aws::CloudWatch& cloudwatch, const std::string& name) {
   ATB_ASSIGN(const auto alarm, look_at(cloudwatch, name));
-  if (alarm.state != kFiring) return {};
+  if (alarm.state != kFiring) return alarm.changed.value_or(core::Timestamp{});
   return core::fail(ErrorKind::refused, "alarm.fires_already",
                     fmt::format("{} fires already: {}", name, alarm.reason),
                     "See with audit who was denied; prove the alarm when it is quiet again (five "
                     "minutes\nafter the last denied read).");
 }
 
-Result<AlarmProof> wait_for_alarm(aws::CloudWatch& cloudwatch, const std::string& name,
-                                  core::Duration timeout, const aws::Surroundings& surroundings,
-                                  const OnLook& on_look) {
+Result<AlarmProof> wait_for_alarm(aws::CloudWatch& cloudwatch, const ProofWait& wait,
+                                  const aws::Surroundings& surroundings, const OnLook& on_look) {
   constexpr auto kPauseMax = core::Duration::seconds(15);
   auto pause = core::Duration::seconds(1);
   const auto start = surroundings.now();
   for (;;) {
-    ATB_ASSIGN(const auto alarm, look_at(cloudwatch, name));
+    ATB_ASSIGN(const auto alarm, look_at(cloudwatch, wait.alarm));
     const auto waited = surroundings.now() - start;
-    if (alarm.state == kFiring)
-      return AlarmProof{name, alarm.changed.value_or(core::Timestamp{}), waited, alarm.reason};
+    if (alarm.state == kFiring) {
+      const auto fired = alarm.changed.value_or(core::Timestamp{});
+      if (fired < wait.since) return tl::unexpected<core::Error>(old_firing(wait, fired));
+      return AlarmProof{wait.alarm, wait.since, fired, waited, alarm.reason};
+    }
     on_look(alarm.state, waited);
-    if (waited >= timeout)
-      return core::fail(
-          ErrorKind::temporary, "alarm.not_proven",
-          fmt::format("{} did not fire within {} s (state {})", name, timeout.us() / 1'000'000,
-                      alarm.state),
-          "CloudTrail may be late: look again with alarm --prove --wait-only. If it stays quiet, "
-          "see whether the\nevent is there (audit), and whether the trail still writes to its log "
-          "group (alarm).");
+    if (waited >= wait.timeout) return tl::unexpected<core::Error>(silence(wait, alarm.state));
     surroundings.sleep(pause);
     pause = std::min(pause * 2, kPauseMax);
   }

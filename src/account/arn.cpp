@@ -80,14 +80,4 @@ std::string secret_name(std::string_view secret_id) {
   return name;
 }
 
-std::string other_secret_name(std::string_view name, settings::Environment environment) {
-  const auto here = settings::name_of(environment);
-  const auto other = settings::name_of(environment == settings::Environment::staging
-                                           ? settings::Environment::production
-                                           : settings::Environment::staging);
-  const auto at = name.rfind(here);
-  if (at == std::string_view::npos) return fmt::format("ai-trading-bot/{}", other);
-  return fmt::format("{}{}{}", name.substr(0, at), other, name.substr(at + here.size()));
-}
-
 }  // namespace atb::account

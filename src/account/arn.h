@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "settings/settings.h"
 
 /// Amazon Resource Names taken apart, as far as policies and audits need it.
 namespace atb::account {
@@ -41,10 +40,5 @@ struct Caller {
 
 /// True when the text ends with a hyphen and six letters or digits, as full ARNs of secrets do.
 [[nodiscard]] bool has_random_end(std::string_view text);
-
-/// The name of the other environment's secret: the last mention of this environment replaced, else
-/// the guide's name.
-[[nodiscard]] std::string other_secret_name(std::string_view name,
-                                            settings::Environment environment);
 
 }  // namespace atb::account

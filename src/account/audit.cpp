@@ -4,6 +4,24 @@
 #include <set>
 
 namespace atb::account {
+namespace {
+
+void count(const AuditEvent& event, AuditReport& report) {
+  if (event.kind == AuditKind::look) return;
+  switch (event.outcome) {
+    case AuditOutcome::done:
+      ++(event.kind == AuditKind::read ? report.reads : report.changes);
+      return;
+    case AuditOutcome::denied:
+      ++report.denied;
+      return;
+    case AuditOutcome::failed:
+      ++report.failed;
+      return;
+  }
+}
+
+}  // namespace
 
 AuditReport audit(const std::vector<std::string>& records, const AuditRequest& request) {
   AuditReport report;
@@ -16,12 +34,9 @@ AuditReport audit(const std::vector<std::string>& records, const AuditRequest& r
       continue;
     }
     if (event->time < request.since || !is_about(*event, request.secret_name)) continue;
-    mark_unknown(*event, request.known);
-    const bool denied = !event->error.empty();
+    mark_unknown(*event, request.known, request.account);
     if (event->unknown) ++report.unknown;
-    if (denied && event->kind != AuditKind::look) ++report.denied;
-    if (!denied && event->kind == AuditKind::read) ++report.reads;
-    if (!denied && event->kind == AuditKind::change) ++report.changes;
+    count(*event, report);
     report.events.push_back(std::move(*event));
   }
   std::stable_sort(report.events.begin(), report.events.end(),

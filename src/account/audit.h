@@ -12,6 +12,7 @@ struct AuditRequest {
   std::string secret_name;
   std::vector<std::string> known;  ///< readers that are expected, see mark_unknown
   core::Timestamp since;           ///< older events are left out
+  std::string account;             ///< of the readers that are known by their name alone
 };
 
 /// Who read or changed a secret.
@@ -19,7 +20,8 @@ struct AuditReport {
   std::vector<AuditEvent> events;  ///< newest first
   std::size_t reads = 0;           ///< that succeeded
   std::size_t changes = 0;         ///< that succeeded
-  std::size_t denied = 0;          ///< of either kind
+  std::size_t denied = 0;          ///< of either kind, for want of a right
+  std::size_t failed = 0;          ///< of either kind, for another reason: not there, throttled
   std::size_t unknown = 0;         ///< readers that nobody expects, denied ones included
   std::size_t unreadable = 0;      ///< records that are not what CloudTrail writes
 };

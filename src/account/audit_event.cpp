@@ -39,6 +39,16 @@ AuditKind kind_of(std::string_view action) {
   return looks ? AuditKind::look : AuditKind::change;
 }
 
+/// CloudTrail writes AccessDenied where the API says AccessDeniedException.
+AuditOutcome outcome_of(std::string_view error) {
+  if (error.empty()) return AuditOutcome::done;
+  const auto holds = [&](std::string_view word) {
+    return error.find(word) != std::string_view::npos;
+  };
+  return holds("AccessDenied") || holds("Unauthorized") ? AuditOutcome::denied
+                                                        : AuditOutcome::failed;
+}
+
 std::string first_of(std::initializer_list<std::string> texts) {
   for (const auto& text : texts)
     if (!text.empty()) return text;
@@ -90,6 +100,7 @@ std::optional<AuditEvent> parse_audit_event(std::string_view text) {
   event.secret_ids = secret_ids_of(json);
   event.error_message = text_at(json, {"errorMessage"});
   event.kind = kind_of(event.action);
+  event.outcome = outcome_of(event.error);
   return event;
 }
 
@@ -99,12 +110,28 @@ bool is_about(const AuditEvent& event, std::string_view secret_name) {
   return std::any_of(event.secret_ids.begin(), event.secret_ids.end(), named);
 }
 
-void mark_unknown(AuditEvent& event, const std::vector<std::string>& known) {
+void mark_unknown(AuditEvent& event, const std::vector<std::string>& known,
+                  const std::string& account) {
   if (event.kind != AuditKind::read) return;
+  const auto role = parse_arn(event.role_arn);
+  const bool is_own = role && role->account == account;
   event.unknown = std::none_of(known.begin(), known.end(), [&](const std::string& one) {
     if (one.empty()) return false;
-    return one == event.who || one == event.role_arn || event.role_arn.ends_with("/" + one);
+    return one == event.who || one == event.role_arn ||
+           (is_own && event.role_arn.ends_with("/" + one));
   });
+}
+
+std::string_view name_of(AuditOutcome outcome) {
+  switch (outcome) {
+    case AuditOutcome::done:
+      return "done";
+    case AuditOutcome::denied:
+      return "denied";
+    case AuditOutcome::failed:
+      return "failed";
+  }
+  return {};
 }
 
 std::string_view name_of(AuditKind kind) {

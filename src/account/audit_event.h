@@ -17,6 +17,13 @@ enum class AuditKind {
   look     ///< metadata only
 };
 
+/// How a call ended.
+enum class AuditOutcome {
+  done,
+  denied,  ///< for want of a right, at the secret or at its key
+  failed   ///< for another reason: no such secret or version, throttled, malformed
+};
+
 struct AuditEvent {
   core::Timestamp time;
   std::string action;     ///< "GetSecretValue"
@@ -28,6 +35,7 @@ struct AuditEvent {
   std::vector<std::string> secret_ids;  ///< as the caller wrote them; empty: not recorded
   std::string error_message;            ///< of a refused call; names caller and resource
   AuditKind kind = AuditKind::look;
+  AuditOutcome outcome = AuditOutcome::done;
   bool unknown = false;  ///< a read, or an attempt to read, by none of the known
 };
 
@@ -39,10 +47,13 @@ struct AuditEvent {
 /// where a refused call is recorded without them, by the words of its error.
 [[nodiscard]] bool is_about(const AuditEvent& event, std::string_view secret_name);
 
-/// Marks reads by anyone but the known. A role is known by its name or ARN, whatever its session; a
-/// user by the ARN.
-void mark_unknown(AuditEvent& event, const std::vector<std::string>& known);
+/// Marks reads by anyone but the known. A role is known by its ARN, or by its name when it is of
+/// that account, whatever its session; a user by the ARN.
+void mark_unknown(AuditEvent& event, const std::vector<std::string>& known,
+                  const std::string& account);
 
 [[nodiscard]] std::string_view name_of(AuditKind kind);
+/// "done", "denied", "failed".
+[[nodiscard]] std::string_view name_of(AuditOutcome outcome);
 
 }  // namespace atb::account

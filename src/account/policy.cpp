@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "secrets/rotation/other_environment.h"
+
 namespace atb::account {
 namespace {
 
@@ -135,8 +137,7 @@ Result<PolicyPlan> plan_policy(aws::SecretsManager& manager, aws::Sts& sts,
   request.with_heartbeat = options.with_heartbeat;
   ATB_ASSIGN(request.kms_key_arn, policy_key_arn(kms_key_id, plan.secret_arn));
   ATB_ASSIGN(plan.text, policy_text(request));
-  ATB_ASSIGN(plan.checks, policy_checks(request, other_secret_name(secret_name(target.secret_id),
-                                                                   target.environment)));
+  ATB_ASSIGN(plan.checks, policy_checks(request, secrets::other_secret_id(target)));
   return plan;
 }
 

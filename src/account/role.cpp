@@ -1,5 +1,7 @@
 #include "account/role.h"
 
+#include <optional>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -20,6 +22,7 @@ class RoleSetup {
       : iam_{iam}, plan_{plan}, options_{options} {}
 
   Result<RoleReport> run() {
+    ATB_TRY(look());
     ATB_ASSIGN(const auto policy, apply_policy(iam_, plan_, options_.apply));
     note(fmt::format("policy {}", plan_.name), policy.outcome != PolicyOutcome::unchanged,
          policy.outcome == PolicyOutcome::updated || policy.outcome == PolicyOutcome::would_update
@@ -39,32 +42,47 @@ class RoleSetup {
                                                   : std::string{verb}});
   }
 
-  Result<void> see_to_role() {
-    const auto trust = ec2_trust_policy(plan_.caller.partition);
-    const auto found = iam_.get_role(options_.name);
-    if (!found && !is_missing(found.error())) return tl::unexpected<core::Error>(found.error());
-    if (found && !same_policy(found->trust_policy, trust))
+  /// What is there already; what speaks against going on is said before anything is changed.
+  Result<void> look() {
+    auto role = iam_.get_role(options_.name);
+    if (!role && !is_missing(role.error())) return tl::unexpected<core::Error>(role.error());
+    if (role && !same_policy(role->trust_policy, ec2_trust_policy(plan_.caller.partition)))
       return core::fail(
           ErrorKind::refused, "role.other_trust",
           fmt::format("a role {} exists and can be taken on by others than EC2 alone; "
-                      "it was not changed",
+                      "nothing was changed",
                       options_.name),
           "Choose another --role-name, or look at it:\naws iam get-role --role-name " +
               options_.name);
-    if (found) report_.role_arn = found->arn;
-    role_exists_ = found.has_value();
-    if (!found && !options_.apply.dry_run) {
-      ATB_ASSIGN(const auto made, iam_.create_role(options_.name, trust,
-                                                   "Lets the trading bot's host read one secret"));
+    if (role) role_ = std::move(*role);
+    auto profile = iam_.get_instance_profile(options_.name);
+    if (!profile && !is_missing(profile.error()))
+      return tl::unexpected<core::Error>(profile.error());
+    if (profile && !profile->roles.empty() && profile->roles.front().name != options_.name)
+      return core::fail(
+          ErrorKind::refused, "role.other_profile",
+          fmt::format("the instance profile {} holds the role {}; nothing was changed",
+                      options_.name, profile->roles.front().name),
+          "Choose another --role-name.");
+    if (profile) profile_ = std::move(*profile);
+    return {};
+  }
+
+  Result<void> see_to_role() {
+    if (role_) report_.role_arn = role_->arn;
+    if (!role_ && !options_.apply.dry_run) {
+      ATB_ASSIGN(const auto made,
+                 iam_.create_role(options_.name, ec2_trust_policy(plan_.caller.partition),
+                                  "Lets the trading bot's host read one secret"));
       report_.role_arn = made.arn;
     }
-    note(fmt::format("role {}", options_.name), !found, "made");
+    note(fmt::format("role {}", options_.name), !role_, "made");
     return {};
   }
 
   Result<void> see_to_attachment() {
     bool attached = false;
-    if (role_exists_) {
+    if (role_) {
       ATB_ASSIGN(const auto policies, iam_.list_attached_role_policies(options_.name));
       for (const auto& policy : policies) {
         if (policy.arn == plan_.arn) attached = true;
@@ -84,16 +102,9 @@ class RoleSetup {
   }
 
   Result<void> see_to_profile() {
-    const auto found = iam_.get_instance_profile(options_.name);
-    if (!found && !is_missing(found.error())) return tl::unexpected<core::Error>(found.error());
-    if (!found && !options_.apply.dry_run) ATB_TRY(iam_.create_instance_profile(options_.name));
-    note(fmt::format("instance profile {}", options_.name), !found, "made");
-    const bool holds_role = found && !found->roles.empty();
-    if (holds_role && found->roles.front().name != options_.name)
-      return core::fail(ErrorKind::refused, "role.other_profile",
-                        fmt::format("the instance profile {} holds the role {}", options_.name,
-                                    found->roles.front().name),
-                        "Choose another --role-name.");
+    if (!profile_ && !options_.apply.dry_run) ATB_TRY(iam_.create_instance_profile(options_.name));
+    note(fmt::format("instance profile {}", options_.name), !profile_, "made");
+    const bool holds_role = profile_ && !profile_->roles.empty();
     if (!holds_role && !options_.apply.dry_run)
       ATB_TRY(iam_.add_role_to_instance_profile(options_.name, options_.name));
     note("role in the instance profile", !holds_role, "added");
@@ -103,7 +114,8 @@ class RoleSetup {
   aws::Iam& iam_;
   const PolicyPlan& plan_;
   const RoleOptions& options_;
-  bool role_exists_ = false;
+  std::optional<aws::Role> role_;                ///< that is there already
+  std::optional<aws::InstanceProfile> profile_;  ///< that is there already
   RoleReport report_;
 };
 

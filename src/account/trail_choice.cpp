@@ -14,6 +14,12 @@ struct Lack {
   std::string how;
 };
 
+/// A trail of all regions writes to one log group, mostly in the region where it was made.
+std::string log_group_region(const std::string& log_group_arn) {
+  const auto arn = parse_arn(log_group_arn);
+  return arn ? arn->region : std::string{};
+}
+
 std::vector<Lack> lacks_of(const TrailFacts& trail, const std::string& region) {
   const auto command = [&](std::string_view verb, std::string_view rest) {
     return fmt::format("aws cloudtrail {} {} --region {}", verb, rest, region);
@@ -36,6 +42,10 @@ std::vector<Lack> lacks_of(const TrailFacts& trail, const std::string& region) {
     lacks.push_back({"writes to no log group",
                      command("update-trail", named + " --cloud-watch-logs-log-group-arn ARN "
                                                      "--cloud-watch-logs-role-arn ROLE")});
+  else if (const auto place = log_group_region(trail.log_group_arn); place != region)
+    lacks.push_back(
+        {fmt::format("writes to a log group in {}, where its filters and alarms belong too", place),
+         fmt::format("ai-trading-bot-secrets alarm --region {}", place)});
   if (!trail.delivery_error.empty())
     lacks.push_back({fmt::format("cannot write to its log group: {}", trail.delivery_error),
                      "Mend the role that the trail uses for CloudWatch Logs: it needs "

@@ -28,12 +28,15 @@ std::string warning_for(const Environment& environment) {
       *region, *fallback, *region);
 }
 
-tl::unexpected<core::Error> none_named(std::string_view machine_said) {
-  return core::fail(core::ErrorKind::usage, "aws.no_region",
-                    machine_said.empty()
-                        ? std::string{"no AWS region is named"}
-                        : fmt::format("no AWS region is named, and {}", machine_said),
-                    "Add --region eu-central-1 (or yours), set AWS_REGION, or run: aws configure");
+constexpr std::string_view kAdvice =
+    "Add --region eu-central-1 (or yours), set AWS_REGION, or run: aws configure";
+
+/// A metadata service that does not answer may not be up yet: at boot that passes by itself.
+tl::unexpected<core::Error> none_told(const core::Error& machine) {
+  const bool may_pass = machine.kind == core::ErrorKind::temporary;
+  return core::fail(may_pass ? machine.kind : core::ErrorKind::usage, "aws.no_region",
+                    fmt::format("no AWS region is named, and {}", machine.message),
+                    std::string{kAdvice});
 }
 
 }  // namespace
@@ -52,10 +55,11 @@ core::Result<Region> resolve_region(std::string_view flag, std::string_view prof
     region.name = *configured;
   } else if (machine) {
     auto told = machine();
-    if (!told) return none_named(told.error().message);
+    if (!told) return none_told(told.error());
     region.name = std::move(*told);
   } else {
-    return none_named("");
+    return core::fail(core::ErrorKind::usage, "aws.no_region", "no AWS region is named",
+                      std::string{kAdvice});
   }
   if (!is_region_name(region.name))
     return core::fail(core::ErrorKind::usage, "aws.region_malformed",

@@ -22,8 +22,9 @@ using MachineRegion = std::function<core::Result<std::string>()>;
 /// anything the machine. There is no default: a secret in the wrong region looks like a missing
 /// one.
 /// @param machine  may be empty: not asked
-/// @error aws.no_region (usage), with what the machine answered instead; aws.region_malformed
-/// (usage)
+/// @error aws.no_region (usage), with what the machine answered instead; temporary where the
+/// machine's
+///        failure is: its metadata service may not be up yet; aws.region_malformed (usage)
 [[nodiscard]] core::Result<Region> resolve_region(std::string_view flag, std::string_view profile,
                                                   const Environment& environment,
                                                   const ProfileFiles& files,

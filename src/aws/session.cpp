@@ -22,15 +22,12 @@ std::string either(const Environment& environment, std::string_view upper, std::
   return std::string{environment(upper).value_or(environment(lower).value_or(""))};
 }
 
-/// Only https goes through a proxy, by TLS from end to end: http is spoken to this machine alone.
+/// Only https to other machines goes through the proxy, by TLS from end to end.
 net::CurlTransport::Options transport_options(const Environment& environment) {
   net::CurlTransport::Options options;
   options.ca_bundle = environment("AWS_CA_BUNDLE").value_or("");
   options.proxy = either(environment, "HTTPS_PROXY", "https_proxy");
   options.no_proxy = either(environment, "NO_PROXY", "no_proxy");
-  constexpr std::string_view kThisMachine = "localhost,127.0.0.0/8,::1";
-  if (options.no_proxy != "*")
-    options.no_proxy += fmt::format("{}{}", options.no_proxy.empty() ? "" : ",", kThisMachine);
   return options;
 }
 

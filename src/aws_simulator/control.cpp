@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aws_simulator/whole_number.h"
+
 namespace atb::aws_simulator {
 namespace {
 
@@ -38,6 +40,7 @@ struct Control::Command {
 
 core::Result<json> Control::add_key(const json& body) {
   const auto id = body.at("access_key_id").get<std::string>();
+  if (id.empty()) return malformed("access_key_id is empty");
   core::SecretString secret{body.at("secret_access_key").get_ref<const std::string&>()};
   Identity identity;
   identity.account = simulator_.account();
@@ -57,12 +60,12 @@ core::Result<json> Control::change_metadata(const json& body) {
   options.is_off = body.value("off", options.is_off);
   options.role = body.value("role", options.role);
   options.region = body.value("region", options.region);
-  options.hops = body.value("hops", options.hops);
-  options.hop_limit = body.value("hop_limit", options.hop_limit);
-  const auto seconds = body.value("credentials_seconds", options.key_lifetime.us() / 1'000'000);
-  if (seconds < 1 || options.hops < 1 || options.hop_limit < 1)
-    return malformed("credentials_seconds, hops and hop_limit are at least 1");
-  options.key_lifetime = core::Duration::seconds(seconds);
+  constexpr int kHopsMax = 64;  // source: ModifyInstanceMetadataOptions
+  options.hops = static_cast<int>(whole_number(body, "hops", options.hops, 1, kHopsMax));
+  options.hop_limit =
+      static_cast<int>(whole_number(body, "hop_limit", options.hop_limit, 1, kHopsMax));
+  options.key_lifetime = core::Duration::seconds(whole_number(
+      body, "credentials_seconds", options.key_lifetime.us() / 1'000'000, 1, kClockSecondsMax));
   metadata_.change(std::move(options));
   return done();
 }
@@ -83,7 +86,8 @@ net::HttpResponse Control::handle(const net::ServerRequest& request) {
     if (result) return answer(200, *result);
     return answer(400, {{"error", result.error().message}});
   } catch (const json::exception&) {
-    return answer(400, {{"error", "the body lacks a member or has one of the wrong type"}});
+    return answer(
+        400, {{"error", "the body lacks a member, or has one of the wrong type or out of range"}});
   }
 }
 
@@ -113,8 +117,8 @@ std::span<const Control::Command> Control::all_commands() {
        }},
       {"POST", "/clock",
        [](Control& c, Text, const json& body) -> core::Result<json> {
-         c.simulator_.set_clock_offset(
-             core::Duration::seconds(body.at("offset_seconds").get<std::int64_t>()));
+         c.simulator_.set_clock_offset(core::Duration::seconds(
+             whole_number(body.at("offset_seconds"), -kClockSecondsMax, kClockSecondsMax)));
          return done();
        }},
       {"POST", "/keys", [](Control& c, Text, const json& body) { return c.add_key(body); }},

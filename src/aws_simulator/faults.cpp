@@ -7,10 +7,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "aws_simulator/whole_number.h"
+
 namespace atb::aws_simulator {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::int64_t kCallsMax = 1'000'000'000;
+constexpr std::int64_t kDelayMax = 3'600'000;  // milliseconds
 
 tl::unexpected<core::Error> malformed(std::string_view why) {
   return core::fail(core::ErrorKind::usage, "simulator.faults_malformed",
@@ -31,14 +36,16 @@ Fault to_fault(const json& entry) {
   Fault fault;
   fault.service = entry.value("service", "");
   fault.operation = entry.at("operation").get<std::string>();
-  fault.after = entry.value("after", 0);
-  fault.times = entry.value("times", 1);
+  fault.after = static_cast<int>(whole_number(entry, "after", 0, 0, kCallsMax));
+  fault.times = static_cast<int>(whole_number(entry, "times", 1, 1, kCallsMax));
   fault.probability = entry.value("probability", 1.0);
   fault.error = entry.value("error", "");
-  if (entry.contains("status")) fault.status = entry.at("status").get<int>();
+  if (entry.contains("status"))
+    fault.status = static_cast<int>(whole_number(entry.at("status"), 400, 599));
   fault.delivery = delivery_in(entry);
-  fault.delay = core::Duration::milliseconds(entry.value("delay_ms", std::int64_t{0}));
-  fault.clock_skew = core::Duration::seconds(entry.value("clock_skew_seconds", std::int64_t{0}));
+  fault.delay = core::Duration::milliseconds(whole_number(entry, "delay_ms", 0, 0, kDelayMax));
+  fault.clock_skew = core::Duration::seconds(
+      whole_number(entry, "clock_skew_seconds", 0, -kClockSecondsMax, kClockSecondsMax));
   return fault;
 }
 
@@ -58,14 +65,15 @@ core::Result<Fault> read(const json& entry) {
     return malformed(fmt::format("\"{}\" is not known", name));
   try {
     Fault fault = to_fault(entry);
-    const bool fits = (!fault.status || (*fault.status >= 400 && *fault.status <= 599)) &&
-                      fault.times >= 1 && fault.after >= 0 && fault.probability >= 0 &&
-                      fault.probability <= 1 && fault.delay >= core::Duration{};
-    if (!fits)
-      return malformed(
-          "status is 400 to 599, times at least 1, after and delay_ms at least 0, probability 0 to "
-          "1");
-    return fault;
+    if (fault.probability >= 0 && fault.probability <= 1) return fault;
+    return malformed("probability is 0 to 1");
+  } catch (const json::out_of_range& error) {
+    constexpr int kNoSuchMember = 403;
+    if (error.id == kNoSuchMember) return malformed("an entry lacks its operation");
+    return malformed(
+        "status is 400 to 599, times 1 to 1e9, after 0 to 1e9, delay_ms 0 to 3600000, a clock is "
+        "off "
+        "by at most 50 years");
   } catch (const json::exception&) {
     return malformed("an entry lacks its operation or has a member of the wrong type");
   }

@@ -14,6 +14,13 @@ namespace atb::control {
 /// thread, one request at a time.
 using Handler = std::function<core::Result<nlohmann::json>(const nlohmann::json& request)>;
 
+/// Told what hinders the server, once until it has served again. Called in the server's thread.
+///   control.busy (temporary)    this process or machine is out of descriptors or memory: clients
+///   are
+///                               turned away with this error until there are some
+///   control.broken (internal)   it cannot listen any more; it has stopped and removed its socket
+using OnTrouble = std::function<void(const core::Error& error)>;
+
 /// Listens at a Unix socket of mode 0600 and answers one request a connection. Only this user and
 /// root are heard. Slow or silent clients are cut off after five seconds.
 class Server {
@@ -22,7 +29,8 @@ class Server {
   /// @error control.in_use (refused)  another bot listens there
   ///        control.listen_failed (internal), address_of
   [[nodiscard]] static core::Result<std::unique_ptr<Server>> create(std::filesystem::path path,
-                                                                    Handler handler);
+                                                                    Handler handler,
+                                                                    OnTrouble on_trouble = {});
   /// Stops, joins and removes the socket.
   ~Server();
   Server(const Server&) = delete;

@@ -1,5 +1,8 @@
 #include "doctor/file_checks.h"
 
+#include <cerrno>
+#include <system_error>
+
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -15,6 +18,26 @@ constexpr std::size_t kFileMax = 1'048'576;
 /// Two fetches of the schedule (every twelve hours) and a margin.
 constexpr auto kFreshFor = core::Duration::hours(26);
 
+/// The name in a secret's ARN, with what AWS put behind it; a name as it is.
+std::string_view name_in(std::string_view secret_id) {
+  constexpr std::string_view kKind = ":secret:";
+  const auto at = secret_id.find(kKind);
+  const bool is_arn = secret_id.starts_with("arn:") && at != std::string_view::npos;
+  return is_arn ? secret_id.substr(at + kKind.size()) : secret_id;
+}
+
+/// One of them may be a name and the other the ARN, which ends with a hyphen and six characters.
+bool is_same_secret(std::string_view a, std::string_view b) {
+  constexpr std::size_t kRandomEnd = 7;
+  const auto first = name_in(a);
+  const auto second = name_in(b);
+  const auto is_full = [](std::string_view full, std::string_view plain, std::string_view id) {
+    return id.starts_with("arn:") && full.size() == plain.size() + kRandomEnd &&
+           full.starts_with(plain) && full[plain.size()] == '-';
+  };
+  return first == second || is_full(first, second, a) || is_full(second, first, b);
+}
+
 class FileDoctor {
  public:
   explicit FileDoctor(const FileExpectation& expected) : expected_{expected} {}
@@ -22,13 +45,20 @@ class FileDoctor {
   FileState run() {
     struct stat found {};
     if (::lstat(expected_.env_file.c_str(), &found) != 0) {
-      add(broken("env-file", fmt::format("there is no {}", path()), fetch_words()));
+      const int cause = errno;
+      if (cause == ENOENT || cause == ENOTDIR)
+        add(broken("env-file", fmt::format("there is no {}", path()), fetch_words()));
+      else
+        add(broken("env-file",
+                   fmt::format("{} cannot be looked at: {}", path(),
+                               std::generic_category().message(cause)),
+                   "Its folder is the bot's own: run this with sudo or as the bot's user."));
       return std::move(state_);
     }
     judge_rights(found);
     read(found);
+    if (judge_origin()) compare();
     judge_age();
-    compare();
     return std::move(state_);
   }
 
@@ -82,25 +112,49 @@ class FileDoctor {
     state_.version = secrets::version_of({bytes->data(), bytes->size()});
   }
 
-  std::optional<secrets::FetchRecord> record() const {
-    constexpr std::size_t kRecordMax = 4'096;
-    const auto text = files::read_file(path() + ".fetched", kRecordMax);
-    return text ? secrets::parse_record(*text) : std::nullopt;
+  /// A file of another secret is none of this environment's: who mixed the two up must not be led
+  /// to overwrite production. @return  false: it is another's
+  bool judge_origin() {
+    if (!record_ || is_same_secret(record_->secret_id, expected_.secret_id)) return true;
+    const auto& origin = record_->secret_id;
+    const auto environment = environment_of(origin);
+    add(broken(
+        "env-file-origin",
+        fmt::format("the file was fetched from {}, not from {}", origin, expected_.secret_id),
+        fmt::format("If {} is that secret's file, examine it as such:\n"
+                    "ai-trading-bot-secrets doctor --environment {} --secret-id {} "
+                    "--env-file {}\n"
+                    "Only if it shall hold {} from now on, overwrite it:\n{}",
+                    path(), settings::name_of(environment), origin, path(), expected_.secret_id,
+                    fetch_words())));
+    return false;
+  }
+
+  settings::Environment environment_of(std::string_view secret_id) const {
+    using settings::Environment;
+    const auto other = expected_.environment == Environment::staging ? Environment::production
+                                                                     : Environment::staging;
+    const bool named = secret_id.find(settings::name_of(other)) != std::string_view::npos;
+    return named ? other : expected_.environment;
   }
 
   void judge_age() {
-    const auto noted = record();
-    if (!noted) {
+    if (!record_) {
       add(warning("env-file-age", "nothing tells when AWS last confirmed the file", fetch_words()));
       return;
     }
-    if (noted->secret_id != expected_.secret_id)
-      add(broken("env-file-origin",
-                 fmt::format("the file was fetched from {}, not from {}", noted->secret_id,
-                             expected_.secret_id),
-                 fetch_words()));
-    const auto age = expected_.now - noted->confirmed;
-    const std::string text = fmt::format("AWS confirmed it at {}", core::to_text(noted->confirmed));
+    const auto changed = files::time_of_change(expected_.env_file);
+    if (changed && *changed != record_->file_changed) {
+      add(warning("env-file-age",
+                  fmt::format("the file was changed at {} by something else than fetch: AWS has "
+                              "not confirmed it since",
+                              core::to_text(*changed)),
+                  fetch_words()));
+      return;
+    }
+    const auto age = expected_.now - record_->confirmed;
+    const std::string text =
+        fmt::format("AWS confirmed it at {}", core::to_text(record_->confirmed));
     if (age > kFreshFor)
       add(warning("env-file-age", text + ": the fetch every 12 hours does not run or fails",
                   "systemctl status ai-trading-bot-secrets.timer ai-trading-bot-secrets.service"));
@@ -129,6 +183,7 @@ class FileDoctor {
   }
 
   const FileExpectation& expected_;
+  std::optional<secrets::FetchRecord> record_ = secrets::read_record(expected_.env_file);
   FileState state_;
 };
 

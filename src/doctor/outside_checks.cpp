@@ -55,6 +55,11 @@ Finding check_sqlite(const settings::DatabaseUrl& database, const fs::path& stat
   const fs::path folder = file.parent_path();
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
+    if (error && error != std::errc::no_such_file_or_directory &&
+        error != std::errc::not_a_directory)
+      return skipped("database", fmt::format("the folder of the database {} cannot be looked at "
+                                             "({}): run this with sudo or as the bot's user",
+                                             file.string(), error.message()));
     // The bot makes the folders below its own state folder itself.
     if (database.relative && fs::is_directory(state_folder, error))
       return good("database", fmt::format("{}, made at the first start", file.string()));

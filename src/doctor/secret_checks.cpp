@@ -6,7 +6,9 @@
 
 #include "secrets/checked_values.h"
 #include "secrets/rotation/key_age.h"
+#include "secrets/rotation/other_environment.h"
 #include "settings/secret_json.h"
+#include "settings/value_checks.h"
 
 namespace atb::doctor {
 namespace {
@@ -83,7 +85,7 @@ class SecretDoctor {
           "secret",
           fmt::format("{} is scheduled for deletion on {}", place(), core::to_text(*found.deleted)),
           fmt::format("Bring it back; making it anew would change its ARN:\n"
-                      "aws secretsmanager restore-secret --secret-id {} --region {}",
+                      "ai-trading-bot-secrets init --restore --secret-id {} --region {}",
                       probes_.secret_id, access_.region)));
       return;
     }
@@ -101,6 +103,14 @@ class SecretDoctor {
     }
   }
 
+  settings::Environment other_environment() const {
+    return probes_.environment == settings::Environment::staging ? settings::Environment::production
+                                                                 : settings::Environment::staging;
+  }
+  std::string other_name() const {
+    return secrets::other_secret_id({probes_.environment, probes_.secret_id});
+  }
+
   void judge_missing(const Error& error) {
     if (is_denied(error)) return;  // reading tells more
     if (error.kind != core::ErrorKind::not_found) {
@@ -108,17 +118,24 @@ class SecretDoctor {
       return;
     }
     std::string text = fmt::format("there is no {}", place());
-    std::string cure = fmt::format(
-        "Check --environment, --secret-id and --region, or make it:\n"
-        "ai-trading-bot-secrets init --environment {} --region {}",
-        settings::name_of(probes_.environment), access_.region);
+    std::string cure = "Check --environment, --secret-id and --region.";
     if (const auto names = probes_.names()) {
       const auto meant = near(*names, probes_.secret_id);
+      const auto other = other_name();
       if (!meant.empty())
-        text += fmt::format("; there is {}: the name is mistyped", fmt::join(meant, ", "));
+        text += fmt::format("; there is {}: the name may be mistyped", fmt::join(meant, ", "));
       else if (names->empty())
         text += "; the region holds no secret at all: it may be the wrong one";
+      else if (std::find(names->begin(), names->end(), other) != names->end()) {
+        text += fmt::format("; there is {}, of the other environment", other);
+        cure += fmt::format(
+            " If that one is meant:\n"
+            "ai-trading-bot-secrets doctor --environment {} --secret-id {}",
+            settings::name_of(other_environment()), other);
+      }
     }
+    cure += fmt::format("\nOr make it:\nai-trading-bot-secrets init --environment {} --region {}",
+                        settings::name_of(probes_.environment), access_.region);
     add(broken("secret", std::move(text), std::move(cure)));
   }
 
@@ -137,7 +154,7 @@ class SecretDoctor {
     if (error.code == "ResourceNotFoundException" && described) {
       finding.check = "current-version";
       finding.text = "the secret has no version with AWSCURRENT: it was made without a value";
-      finding.cure = "Give it one: ai-trading-bot-secrets init or set";
+      finding.cure = "Give it one: ai-trading-bot-secrets init";
       return finding;
     }
     if (mentions(error, "KMS") || error.code == "DecryptionFailure") {
@@ -174,15 +191,29 @@ class SecretDoctor {
       add(broken_by("shape", values.error()));
       return;
     }
-    const auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
+    auto taken = secrets::take_secret(secret.value.reveal(), probes_.environment);
     add(taken ? good("shape", fmt::format("{} settings, all within their ranges", values->size()))
               : broken_by("shape", taken.error()));
     if (taken)
       for (const auto& text : taken->warnings)
         add(warning("settings", text, "ai-trading-bot-secrets set changes single settings."));
-    if (const auto text = secrets::key_age_warning(secret.created, probes_.now))
+    judge_key_age(secret, *values);
+    state_.values = std::move(taken ? taken->values : *values);
+  }
+
+  /// Each change of a setting makes a version: the key is as old as the first of those that hold
+  /// it. Who may not list versions knows the age of the last change alone.
+  void judge_key_age(const aws::SecretValue& secret, const settings::Values& values) {
+    if (!is_real(values.find("BINANCE_API_KEY"))) return;
+    const auto since = probes_.key_since();
+    const auto known = since && *since ? std::min(**since, secret.created) : secret.created;
+    if (const auto text = secrets::key_age_warning(known, probes_.now))
       add(warning("key-age", *text, "ai-trading-bot-secrets rotate"));
-    state_.values = std::move(*values);
+  }
+
+  /// What stands for a key in paper mode opens nothing and does not age.
+  static bool is_real(const core::SecretString* key) {
+    return key != nullptr && !key->empty() && !settings::is_placeholder(key->reveal());
   }
 
   /// One pair of keys in both environments makes a paper bot a live one; and whoever may read both
@@ -199,7 +230,7 @@ class SecretDoctor {
     if (!theirs || !state_.values) return;
     const auto* const key = theirs->find("BINANCE_API_KEY");
     const auto* const ours = state_.values->find("BINANCE_API_KEY");
-    if (key != nullptr && ours != nullptr && key->equals(*ours))
+    if (is_real(key) && ours != nullptr && key->equals(*ours))
       add(broken("shared-key", "BINANCE_API_KEY is the same in staging and production",
                  "Make a key for each at Binance, then: ai-trading-bot-secrets rotate"));
   }

@@ -23,6 +23,8 @@ struct SecretProbes {
   std::function<core::Result<aws::SecretValue>()> read;
   std::function<core::Result<std::vector<std::string>>()> names;  ///< all secrets of the region
   std::function<core::Result<aws::SecretValue>()> read_other;     ///< of the other environment
+  /// The oldest version that holds the Binance key in force; nothing where none tells.
+  std::function<core::Result<std::optional<core::Timestamp>>()> key_since;
   core::Timestamp now;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,11 +20,12 @@ struct Alarm {
   std::string name;
   std::string metric_namespace;
   std::string metric;
-  bool has_action = false;
+  bool has_action = false;  ///< switched on, and somebody is told
 };
 
 struct ServiceProbes {
   settings::Environment environment = settings::Environment::staging;
+  std::filesystem::path env_file;                            ///< for the words of a cure
   std::function<core::Result<nlohmann::json>()> bot_status;  ///< of its control socket
   bool timer_enabled = false;                                ///< the fetch timer of systemd
   bool cron_present = false;                                 ///< the cron example is installed

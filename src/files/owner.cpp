@@ -1,6 +1,8 @@
 #include "files/owner.h"
 
+#include <cerrno>
 #include <charconv>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,8 +17,10 @@ using core::Result;
 
 std::optional<std::uint32_t> number(const std::string& text) {
   std::uint32_t value = 0;
+  constexpr std::uint32_t kNobody = 0xFFFFFFFFU;  // chown takes it for "leave it as it is"
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (fault != std::errc{} || end != text.data() + text.size() || value == kNobody)
+    return std::nullopt;
   return value;
 }
 
@@ -27,26 +31,43 @@ tl::unexpected<core::Error> unknown(const char* what, const std::string& name) {
 }
 
 constexpr std::size_t kEntryBytes = 16'384;
+constexpr std::size_t kEntryBytesMax = 16U << 20U;  // a group with very many members
+
+/// @param get  getpwnam_r or getgrnam_r
+/// @return  the numbers of it are good, its texts are gone
+template <class Entry>
+Result<Entry> look_up(const char* what, const std::string& name,
+                      int (*get)(const char*, Entry*, char*, std::size_t, Entry**)) {
+  std::vector<char> buffer(kEntryBytes);
+  for (;;) {
+    Entry entry{};
+    Entry* found = nullptr;
+    const int fault = get(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
+    if (found != nullptr) return entry;
+    if (fault == EINTR) continue;
+    if (fault == ERANGE && buffer.size() < kEntryBytesMax) {
+      buffer.resize(buffer.size() * 4);
+      continue;
+    }
+    // Source: getpwnam(3), the codes that mean "not there".
+    if (fault == 0 || fault == ENOENT || fault == ESRCH || fault == EBADF || fault == EPERM)
+      return unknown(what, name);
+    return core::fail(ErrorKind::temporary, "owner.lookup_failed",
+                      fmt::format("the {} \"{}\" could not be looked up: {}", what, name,
+                                  std::generic_category().message(fault)),
+                      "Check what knows the users of this machine (LDAP, sssd), or write numbers.");
+  }
+}
 
 Result<Owner> find_user(const std::string& name) {
   if (const auto user = number(name)) return Owner{*user, std::nullopt};
-  std::vector<char> buffer(kEntryBytes);
-  passwd entry{};
-  passwd* found = nullptr;
-  if (::getpwnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found) != 0 ||
-      found == nullptr)
-    return unknown("user", name);
+  ATB_ASSIGN(const auto entry, look_up<passwd>("user", name, &::getpwnam_r));
   return Owner{entry.pw_uid, entry.pw_gid};
 }
 
 Result<gid_t> find_group(const std::string& name) {
   if (const auto group = number(name)) return *group;
-  std::vector<char> buffer(kEntryBytes);
-  group entry{};
-  group* found = nullptr;
-  if (::getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found) != 0 ||
-      found == nullptr)
-    return unknown("group", name);
+  ATB_ASSIGN(const auto entry, look_up<group>("group", name, &::getgrnam_r));
   return entry.gr_gid;
 }
 

@@ -16,7 +16,8 @@ struct Owner {
 };
 
 /// Reads "user", "user:group" or "user:" (that user's own group); names or numbers.
-/// @error owner.malformed (usage), owner.unknown (not_found)  no such user or group here
+/// @error owner.malformed (usage), owner.unknown (not_found)  no such user or group here;
+///        owner.lookup_failed (temporary)
 [[nodiscard]] core::Result<Owner> parse_owner(const std::string& text);
 
 }  // namespace atb::files

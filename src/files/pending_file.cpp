@@ -13,6 +13,7 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 
+#include "files/folder_error.h"
 #include "files/os_error.h"
 #include "files/trust.h"
 
@@ -168,7 +169,7 @@ bool may_give(const WriteOptions& options) {
 Result<void> check_target(const std::filesystem::path& target, const WriteOptions& options) {
   ATB_ASSIGN(const Descriptor directory, open_checked(target, options));
   if (::faccessat(directory.number(), ".", W_OK | X_OK, AT_EACCESS) != 0)
-    return os_error(errno, directory_of(target), "written to");
+    return folder_error(errno, target);
   if (!may_give(options)) return os_error(EPERM, target, "given to that owner");
   return {};
 }
@@ -190,7 +191,7 @@ Result<PendingFile> PendingFile::create(const std::filesystem::path& target,
     Descriptor file{::openat(directory.number(), name.c_str(),
                              O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
     if (!file.is_open() && errno == EEXIST) continue;
-    if (!file.is_open()) return os_error(errno, directory_of(target), "written to");
+    if (!file.is_open()) return folder_error(errno, target);
     if (!take_lock(file) || !still_there(file)) continue;
     PendingFile pending{target, std::move(directory), std::move(file), std::move(name),
                         options.durable};

@@ -15,11 +15,21 @@ Error make(ErrorKind kind, std::string_view code, std::string message, std::stri
   return {kind, std::string{code}, std::move(message), std::move(advice)};
 }
 
+/// Before anything was sent the proxy is as good a suspect as the host; libcurl does not tell.
+std::string with_proxy(std::string advice, const CurlFailure& failure) {
+  if (!failure.proxy.empty())
+    advice += fmt::format(
+        "\nHTTPS_PROXY names the proxy {}: check it too, unless NO_PROXY excepts the host.",
+        failure.proxy);
+  return advice;
+}
+
 Error timed_out(const CurlFailure& failure) {
   if (!failure.request_started)
-    return make(ErrorKind::temporary, codes::kConnectTimeout,
-                fmt::format("no connection to {} within the time allowed", failure.host),
-                "Check the network, the firewall and the address. Nothing was sent.");
+    return make(
+        ErrorKind::temporary, codes::kConnectTimeout,
+        fmt::format("no connection to {} within the time allowed", failure.host),
+        with_proxy("Check the network, the firewall and the address. Nothing was sent.", failure));
   return make(ErrorKind::temporary, codes::kAnswerTimeout,
               fmt::format("{} did not answer within the time allowed", failure.host),
               "The request may have taken effect: check before you repeat it.");
@@ -29,7 +39,8 @@ Error lost(const CurlFailure& failure) {
   if (!failure.request_started)
     return make(ErrorKind::temporary, codes::kConnectFailed,
                 fmt::format("no connection to {}: {}", failure.host, failure.details),
-                "Check that the service runs there and that a firewall lets it through.");
+                with_proxy("Check that the service runs there and that a firewall lets it through.",
+                           failure));
   return make(ErrorKind::temporary, codes::kConnectionLost,
               fmt::format("the connection to {} broke before the answer: {}", failure.host,
                           failure.details),
@@ -51,8 +62,11 @@ Error to_error(const CurlFailure& failure) {
                 fmt::format("the answer of {} is larger than allowed", failure.host),
                 "This is not the expected service, or a proxy answered in its place.");
   switch (failure.curl_code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
+      return make(ErrorKind::temporary, codes::kResolveFailed,
+                  fmt::format("the name of the proxy {} cannot be resolved", failure.proxy),
+                  "Check HTTPS_PROXY, and DNS on this machine; NO_PROXY excepts hosts from it.");
+    case CURLE_COULDNT_RESOLVE_HOST:
       return make(ErrorKind::temporary, codes::kResolveFailed,
                   fmt::format("the name {} cannot be resolved", failure.host),
                   "Check the region or address for typing errors, and DNS on this machine.");

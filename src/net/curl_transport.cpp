@@ -9,6 +9,7 @@
 #include <curl/curl.h>
 
 #include "net/curl_failure.h"
+#include "net/proxy.h"
 #include "net/url.h"
 #include "net/wiping_memory.h"
 
@@ -140,13 +141,15 @@ const curl_version_info_data& system_authorities() {
   return *curl_version_info(CURLVERSION_NOW);
 }
 
-void set_safety(CURL* curl, const CurlTransport::Options& options, const std::string& scheme) {
+/// @param proxy  empty: none
+void set_safety(CURL* curl, const CurlTransport::Options& options, const std::string& scheme,
+                const std::string& proxy) {
   set(curl, CURLOPT_PROTOCOLS_STR, scheme.c_str());
   set(curl, CURLOPT_SSL_VERIFYPEER, 1L);
   set(curl, CURLOPT_SSL_VERIFYHOST, 2L);
   set(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  set(curl, CURLOPT_PROXY, options.proxy.c_str());  // empty: also not the environment's
+  set(curl, CURLOPT_PROXY, proxy.c_str());  // empty: also not the environment's
   set(curl, CURLOPT_NOPROXY, options.no_proxy.c_str());
   set(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   if (!options.ca_bundle.empty()) {
@@ -209,11 +212,21 @@ long milliseconds(core::Duration span) {
   return std::max(1L, static_cast<long>(span.us() / 1'000));
 }
 
+bool is_among(const std::vector<std::string>& hosts, const Url& url) {
+  return std::find(hosts.begin(), hosts.end(), url.host) != hosts.end();
+}
+
 core::Result<Url> allowed_url(std::string_view text, const std::vector<std::string>& plain_hosts) {
   auto url = parse_url(text);
-  if (url && std::find(plain_hosts.begin(), plain_hosts.end(), url->host) != plain_hosts.end())
-    return url;
+  if (url && is_among(plain_hosts, *url)) return url;
   return parse_safe_url(text);
+}
+
+/// @return  the proxy's host for people; empty: the request goes directly
+core::Result<std::string> proxy_for(const Url& url, const CurlTransport::Options& options) {
+  const bool near = url.is_loopback() || is_among(options.plain_http_hosts, url);
+  if (options.proxy.empty() || near || url.scheme != "https") return std::string{};
+  return proxy_host(options.proxy);
 }
 
 /// libcurl copies header lines and what it reads from the network: its memory is wiped as well.
@@ -243,6 +256,7 @@ CurlTransport::~CurlTransport() = default;
 
 core::Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   ATB_ASSIGN(const auto url, allowed_url(request.url, options_.plain_http_hosts));
+  ATB_ASSIGN(const auto proxy, proxy_for(url, options_));
   CURL* const curl = handle_->curl;
   curl_easy_reset(curl);  // keeps the connections
 
@@ -261,7 +275,7 @@ core::Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   set(curl, CURLOPT_TIMEOUT_MS, milliseconds(request.total_timeout));
   set(curl, CURLOPT_USERAGENT, options_.user_agent.c_str());
   set(curl, CURLOPT_HTTPHEADER, headers.get());
-  set_safety(curl, options_, url.scheme);
+  set_safety(curl, options_, url.scheme, proxy.empty() ? proxy : options_.proxy);
   set_method(curl, request);
   set_callbacks(curl, transfer, details);
 
@@ -272,6 +286,7 @@ core::Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     return tl::unexpected<core::Error>(to_error({.curl_code = outcome,
                                                  .details = text,
                                                  .host = url.authority(),
+                                                 .proxy = proxy,
                                                  .request_started = transfer.starts > 0,
                                                  .too_large = transfer.too_large}));
   }

@@ -14,8 +14,10 @@ namespace atb::net {
 class CurlTransport final : public HttpTransport {
  public:
   struct Options {
-    std::string ca_bundle;   ///< file of trusted certificates (PEM); empty: the system's
-    std::string proxy;       ///< "http://host:port"; empty: none
+    std::string ca_bundle;  ///< file of trusted certificates (PEM); empty: the system's
+    /// "http://host:port", see proxy_host; empty: none. Only https to other machines goes through
+    /// it: loopback and `plain_http_hosts` are always reached directly.
+    std::string proxy;
     std::string no_proxy;    ///< comma-separated hosts that are reached directly
     std::string user_agent;  ///< empty: "ai-trading-bot/<version>"
     /// Hosts besides loopback that may be spoken to without TLS, spelled as in the address (IPv6

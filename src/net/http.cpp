@@ -6,10 +6,11 @@
 namespace atb::net {
 
 bool certainly_not_sent(const core::Error& error) noexcept {
-  constexpr std::array kNotSent{
-      codes::kUrlMalformed,  codes::kHeaderMalformed, codes::kHttpRefused,
-      codes::kResolveFailed, codes::kConnectFailed,   codes::kConnectTimeout,
-      codes::kTlsUntrusted,  codes::kTlsFailed,       codes::kCaBundle};
+  constexpr std::array kNotSent{codes::kUrlMalformed,   codes::kHeaderMalformed,
+                                codes::kHttpRefused,    codes::kProxyMalformed,
+                                codes::kResolveFailed,  codes::kConnectFailed,
+                                codes::kConnectTimeout, codes::kTlsUntrusted,
+                                codes::kTlsFailed,      codes::kCaBundle};
   return std::find(kNotSent.begin(), kNotSent.end(), error.code) != kNotSent.end();
 }
 

@@ -37,11 +37,12 @@ namespace codes {
 inline constexpr std::string_view kUrlMalformed = "net.url_malformed";        ///< usage, not sent
 inline constexpr std::string_view kHeaderMalformed = "net.header_malformed";  ///< usage, not sent
 inline constexpr std::string_view kHttpRefused = "net.http_refused";          ///< refused, not sent
-inline constexpr std::string_view kResolveFailed = "net.resolve_failed";      ///< not sent
-inline constexpr std::string_view kConnectFailed = "net.connect_failed";      ///< not sent
-inline constexpr std::string_view kConnectTimeout = "net.connect_timeout";    ///< not sent
-inline constexpr std::string_view kTlsUntrusted = "net.tls_untrusted";        ///< refused, not sent
-inline constexpr std::string_view kTlsFailed = "net.tls_failed";              ///< not sent
+inline constexpr std::string_view kProxyMalformed = "net.proxy_malformed";   ///< settings, not sent
+inline constexpr std::string_view kResolveFailed = "net.resolve_failed";     ///< not sent
+inline constexpr std::string_view kConnectFailed = "net.connect_failed";     ///< not sent
+inline constexpr std::string_view kConnectTimeout = "net.connect_timeout";   ///< not sent
+inline constexpr std::string_view kTlsUntrusted = "net.tls_untrusted";       ///< refused, not sent
+inline constexpr std::string_view kTlsFailed = "net.tls_failed";             ///< not sent
 inline constexpr std::string_view kCaBundle = "net.ca_bundle_unreadable";    ///< settings, not sent
 inline constexpr std::string_view kAnswerTimeout = "net.answer_timeout";     ///< perhaps sent
 inline constexpr std::string_view kConnectionLost = "net.connection_lost";   ///< perhaps sent

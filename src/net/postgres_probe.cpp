@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <netdb.h>
@@ -77,6 +78,10 @@ core::Result<PostgresAnswer> ask_postgres(const std::string& host, std::uint16_t
   int failure = 0;
   for (const addrinfo* at = list; at != nullptr; at = at->ai_next) {
     const Close socket{::socket(at->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
+    if (socket.number < 0) {
+      failure = errno;
+      continue;
+    }
     failure = connect_to(socket.number, *at, timeout);
     if (failure == 0) return ask(socket.number, place, timeout);
   }
@@ -85,7 +90,10 @@ core::Result<PostgresAnswer> ask_postgres(const std::string& host, std::uint16_t
                       fmt::format("the database server {} does not answer", place),
                       "A security group or firewall may drop the packets: allow this machine.");
   return core::fail(ErrorKind::temporary, codes::kConnectFailed,
-                    fmt::format("nothing listens at {}", place),
+                    failure == ECONNREFUSED
+                        ? fmt::format("nothing listens at {}", place)
+                        : fmt::format("the database server {} cannot be reached: {}", place,
+                                      std::generic_category().message(failure)),
                     "Start PostgreSQL, or correct host and port of DATABASE_URL.");
 }
 

@@ -25,11 +25,11 @@ tl::unexpected<core::Error> exists(const aws::SecretDescription& found, const Ta
   if (found.deleted)
     return core::fail(
         ErrorKind::refused, "secrets.exists",
-        fmt::format("the secret {} is scheduled for deletion since {}", target.secret_id,
-                    core::to_text(*found.deleted)),
+        fmt::format("the secret {} is scheduled for deletion (AWS's DeletedDate is {})",
+                    target.secret_id, core::to_text(*found.deleted)),
         fmt::format("Bring it back instead of making it anew (its ARN would change):\n"
-                    "aws secretsmanager restore-secret --secret-id {}",
-                    target.secret_id));
+                    "ai-trading-bot-secrets init --restore --environment {}",
+                    settings::name_of(target.environment)));
   const auto environment = settings::name_of(target.environment);
   return core::fail(
       ErrorKind::refused, "secrets.exists",
@@ -68,6 +68,19 @@ Result<InitPlan> plan_init(aws::SecretsManager& manager, const Target& target,
   return InitPlan{target,
                   description.empty() ? default_description(target.environment) : description,
                   std::move(checked.values), std::move(vacancy.arn), std::move(checked.warnings)};
+}
+
+Result<RestorePlan> plan_restore(aws::SecretsManager& manager, const Target& target) {
+  ATB_ASSIGN(const auto found, manager.describe_secret(target.secret_id));
+  if (found.deleted) return RestorePlan{target, found.arn, *found.deleted};
+  return core::fail(
+      ErrorKind::refused, "secrets.not_deleted",
+      fmt::format("the secret {} is not scheduled for deletion: there is nothing to restore",
+                  target.secret_id));
+}
+
+Result<void> restore(aws::SecretsManager& manager, const RestorePlan& plan) {
+  return manager.restore_secret(plan.target.secret_id);
 }
 
 Result<aws::CreatedSecret> create(aws::SecretsManager& manager, const InitPlan& plan,

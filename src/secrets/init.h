@@ -38,6 +38,22 @@ struct Vacancy {
                                                settings::Values values,
                                                const std::string& description);
 
+/// A secret whose deletion is scheduled.
+struct RestorePlan {
+  Target target;
+  std::string arn;
+  core::Timestamp deleted;  ///< AWS's DeletedDate
+};
+
+/// Looks whether there is a deletion to take back. Changes nothing.
+/// @error secrets.not_deleted (refused)  it is there and not scheduled for deletion; those of
+///        SecretsManager
+[[nodiscard]] core::Result<RestorePlan> plan_restore(aws::SecretsManager& manager,
+                                                     const Target& target);
+
+/// Takes the deletion back: the secret is there with its ARN and all its versions, as it was.
+[[nodiscard]] core::Result<void> restore(aws::SecretsManager& manager, const RestorePlan& plan);
+
 /// Makes the secret, or gives the one without a value its first version.
 /// @param token  one per plan, see aws::new_request_token
 /// @error secrets.moved_meanwhile (refused)  another writer was first

@@ -9,7 +9,7 @@
 
 namespace atb::secrets {
 core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment environment,
-                         core::Timestamp now) {
+                         std::optional<core::Timestamp> key_since, core::Timestamp now) {
   ATB_ASSIGN(const settings::Values values, settings::parse_secret_json(secret.value.reveal()));
   Shown shown;
   for (const auto& [name, value] : values) {
@@ -18,9 +18,9 @@ core::Result<Shown> show(const aws::SecretValue& secret, settings::Environment e
                               value.size(), setting == nullptr || setting->secret,
                               setting != nullptr});
   }
-  // The key is at least as old as the version.
-  if (values.find("BINANCE_API_KEY") != nullptr && secret.created != core::Timestamp{})
-    if (auto old = key_age_warning(secret.created, now)) shown.warnings.push_back(std::move(*old));
+  const auto since = key_since.value_or(secret.created);
+  if (values.find("BINANCE_API_KEY") != nullptr && since != core::Timestamp{})
+    if (auto old = key_age_warning(since, now)) shown.warnings.push_back(std::move(*old));
   auto checked = settings::validate(values, {.environment = environment});
   if (checked) {
     shown.warnings.insert(shown.warnings.end(), checked->warnings.begin(), checked->warnings.end());

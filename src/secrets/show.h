@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,12 @@ struct Shown {
 
 /// What a secret holds. Settings that are wrong are shown all the same, with what is wrong, and a
 /// Binance key that has been there for too long.
+/// @param key_since  since when the secret has held this Binance key (see binance_key_since);
+///                   nothing: not known, then since this version was stored
 /// @error as settings::parse_secret_json
 [[nodiscard]] core::Result<Shown> show(const aws::SecretValue& secret,
-                                       settings::Environment environment, core::Timestamp now);
+                                       settings::Environment environment,
+                                       std::optional<core::Timestamp> key_since,
+                                       core::Timestamp now);
 
 }  // namespace atb::secrets

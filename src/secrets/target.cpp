@@ -25,12 +25,19 @@ bool ends_like_an_arn(std::string_view name) {
   return std::all_of(end.begin(), end.end(), is_letter_or_digit);
 }
 
-/// Whether a name, or the ARN of it, ends in the name of an environment.
-bool names_environment(std::string_view secret_id, std::string_view environment) {
+bool is_arn(std::string_view secret_id) {
+  return secret_id.starts_with("arn:");
+}
+
+std::string_view without_random_end(std::string_view secret_id) {
   constexpr std::size_t kArnEnd = 7;
-  if (secret_id.starts_with("arn:") && ends_like_an_arn(secret_id))
-    secret_id.remove_suffix(kArnEnd);
-  return secret_id.ends_with(fmt::format("/{}", environment));
+  if (is_arn(secret_id) && ends_like_an_arn(secret_id)) secret_id.remove_suffix(kArnEnd);
+  return secret_id;
+}
+
+/// "arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME"; names hold no colon.
+std::string_view name_in(std::string_view secret_id) {
+  return secret_id.substr(secret_id.rfind(':') + 1);
 }
 
 }  // namespace
@@ -44,7 +51,7 @@ Result<Target> choose_target(const std::string& environment, const std::string& 
                       "variable ENVIRONMENT).");
   const auto other = *known == settings::Environment::staging ? settings::Environment::production
                                                               : settings::Environment::staging;
-  if (names_environment(secret_id, settings::name_of(other)))
+  if (environment_named_by(secret_id) == other)
     return core::fail(
         ErrorKind::refused, "secrets.other_environment",
         fmt::format("the secret's name says {}, but the environment is {}",
@@ -54,6 +61,19 @@ Result<Target> choose_target(const std::string& environment, const std::string& 
   if (secret_id.empty())
     target.secret_id = fmt::format("ai-trading-bot/{}", settings::name_of(*known));
   return target;
+}
+
+bool same_secret(std::string_view a, std::string_view b) {
+  const auto shorter_a = without_random_end(a);
+  const auto shorter_b = without_random_end(b);
+  return is_arn(a) == is_arn(b) ? shorter_a == shorter_b : name_in(shorter_a) == name_in(shorter_b);
+}
+
+std::optional<settings::Environment> environment_named_by(std::string_view secret_id) {
+  secret_id = without_random_end(secret_id);
+  const auto slash = secret_id.rfind('/');
+  return slash == std::string_view::npos ? std::nullopt
+                                         : settings::parse_environment(secret_id.substr(slash + 1));
 }
 
 Result<void> check_new_name(const std::string& name) {

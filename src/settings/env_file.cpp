@@ -92,6 +92,10 @@ bool is_writable_name(std::string_view name) noexcept {
   return has_name_shape(name) && !is_dangerous_name(name);
 }
 
+bool is_foreign_name(std::string_view name) noexcept {
+  return !has_name_shape(name);
+}
+
 Result<SecretBuffer> render_env(const Values& values, std::string_view header_comment,
                                 Readers readers) {
   ATB_TRY(check_names(values));

@@ -41,4 +41,8 @@ enum class Readers {
 /// that changes how programs are loaded or run (LD_*, PATH, BASH_ENV, IFS, PYTHON*, …).
 [[nodiscard]] bool is_writable_name(std::string_view name) noexcept;
 
+/// Whether the name belongs to another tool by its shape: no environment file holds it, as it is
+/// not [A-Z][A-Z0-9_]*. Such members stay in a secret and are left out of the file.
+[[nodiscard]] bool is_foreign_name(std::string_view name) noexcept;
+
 }  // namespace atb::settings

@@ -9,6 +9,10 @@
 /// What is possible and hardly ever meant, in words with the cure and without a secret value.
 namespace atb::settings {
 
+/// Whether the bot of this version trades live. The release that can makes it true; until then
+/// TRADING_MODE=live is valid and warned of wherever settings are checked.
+inline constexpr bool kLiveTradingIsOffered = false;
+
 /// Words that complete "DATABASE_URL …".
 struct Concerns {
   std::vector<std::string> faults;

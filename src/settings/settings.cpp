@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/nearest.h"
 #include "settings/display.h"
+#include "settings/env_file.h"
 #include "settings/guard_rails.h"
 #include "settings/table.h"
 #include "settings/value_checks.h"
@@ -58,8 +58,8 @@ class Validator {
     read_market();
     check_environment();
     faults_.insert(faults_.end(), purpose_.faults.begin(), purpose_.faults.end());
+    judge_unknown_names();
     warn_about_sizes();
-    warn_about_unknown_names();
     if (faults_.empty()) return std::move(checked_);
     return core::fail(refused_ ? ErrorKind::refused : ErrorKind::settings,
                       refused_ ? "settings.refused" : "settings.invalid",
@@ -208,6 +208,10 @@ class Validator {
                                         name_of(*purpose_.environment)));
     if (!own) settings_.environment = purpose_.environment;
     if (settings_.trading_mode != TradingMode::live) return;
+    if (!kLiveTradingIsOffered)
+      warn(
+          "TRADING_MODE is live, which this version of the bot does not offer: it trades on paper "
+          "only and refuses to start with that; live will be for real money");
     if (settings_.environment == Environment::staging)
       refuse("TRADING_MODE",
              "is live in staging: staging trades on paper; real money needs production");
@@ -220,18 +224,24 @@ class Validator {
     for (auto& warning : size_warnings(settings_)) warn(std::move(warning));
   }
 
-  void warn_about_unknown_names() {
-    std::vector<std::string> known;
-    for (const Setting& setting : table()) known.emplace_back(setting.name);
+  /// A name that no .env can hold is another tool's, unless it looks like a setting of ours: then
+  /// its value would be left out and a default would count.
+  void judge_unknown_names() {
     for (const auto& entry : values_) {
       if (find(entry.name) != nullptr) continue;
-      std::string capitals = entry.name;
-      for (char& c : capitals)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-      const std::string meant = core::nearest(capitals, known);
-      warn(fmt::format("{} is not a known setting and is passed through{}",
-                       displayed_name(entry.name),
-                       meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+      const std::string name = displayed_name(entry.name);
+      const std::string meant = meant_by(entry.name);
+      if (!is_foreign_name(entry.name))
+        warn(fmt::format("{} is not a known setting and is passed through{}", name,
+                         meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+      else if (meant.empty())
+        warn(
+            fmt::format("{} belongs to another tool: it stays in the secret and is left out of the "
+                        "file",
+                        name));
+      else
+        fault(name,
+              fmt::format("is not read, as names are in capitals: write {}, or rename it", meant));
     }
   }
 

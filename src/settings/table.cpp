@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
+
+#include "core/nearest.h"
 
 namespace atb::settings {
 namespace {
@@ -62,6 +65,20 @@ const Setting* find(std::string_view name) noexcept {
   const auto found = std::find_if(kTable.begin(), kTable.end(),
                                   [name](const Setting& setting) { return setting.name == name; });
   return found == kTable.end() ? nullptr : &*found;
+}
+
+std::string meant_by(std::string_view name) {
+  std::string capitals{name};
+  for (char& c : capitals)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  std::vector<std::string> known;
+  std::vector<std::string> longer;
+  for (const Setting& setting : kTable) {
+    known.emplace_back(setting.name);
+    if (setting.name.starts_with(capitals + "_")) longer.emplace_back(setting.name);
+  }
+  if (auto meant = core::nearest(capitals, known); !meant.empty()) return meant;
+  return longer.size() == 1 ? longer.front() : std::string{};
 }
 
 }  // namespace atb::settings

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace atb::settings {
@@ -41,5 +42,9 @@ struct Setting {
 
 /// The row of this name (case matters), or null.
 [[nodiscard]] const Setting* find(std::string_view name) noexcept;
+
+/// The setting that another name most likely means: mistyped, in small letters, or only the start
+/// of it (STOP_LOSS). Empty text: none.
+[[nodiscard]] std::string meant_by(std::string_view name);
 
 }  // namespace atb::settings

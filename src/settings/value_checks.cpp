@@ -27,10 +27,22 @@ tl::unexpected<std::string> fault(std::string what) {
   return tl::unexpected<std::string>(std::move(what));
 }
 
+std::string percent_fault(std::string_view value) {
+  const std::string_view number = value.substr(0, value.find_first_of(" %"));
+  const auto percentage = core::parse_ratio(number);
+  const bool is_one_number = value.substr(number.size()).find_first_not_of(" %") == value.npos;
+  constexpr std::int64_t kPercentPerOne = 100;
+  if (!percentage || !is_one_number || !percentage->is_positive())
+    return "has a percent sign: write the share of one, 0.1 for 10 %";
+  const auto share = core::Ratio::from_units(percentage->units() / kPercentPerOne);
+  return fmt::format("has a percent sign: write the share of one, {} for {} %",
+                     core::to_text(share), core::to_text(*percentage));
+}
+
 /// What a person most likely did who wrote a number that is none.
 std::string number_fault(std::string_view value) {
   const auto has = [value](char c) { return value.find(c) != std::string_view::npos; };
-  if (has('%')) return "has a percent sign: write the share of one, 0.1 for 10 %";
+  if (has('%')) return percent_fault(value);
   if (has(',')) return "has a comma: write no thousands separator, and a point before decimals";
   const bool numeric = !value.empty() && (is_digit(value.front()) || value.front() == '-');
   if (numeric && (has('e') || has('E'))) return "has an exponent: write the number in full";
@@ -90,9 +102,9 @@ std::optional<std::string> text_fault(std::string_view value) {
 
 bool is_placeholder(std::string_view value) {
   const std::string lower = lower_case(value);
-  constexpr std::array<std::string_view, 10> kWhole{
-      "new-api-key", "new-api-secret", "new-key",     "new-secret", "changeme",
-      "change-me",   "secret",         "placeholder", "xxx",        "todo"};
+  constexpr std::array<std::string_view, 12> kWhole{
+      "new-api-key", "new-api-secret", "new-key", "new-secret", "changeme", "change-me",
+      "secret",      "placeholder",    "xxx",     "todo",       "none",     "none-either"};
   constexpr std::array<std::string_view, 5> kStarts{"your-", "your_", "your/", "<your", "example-"};
   constexpr std::array<std::string_view, 2> kAnywhere{"your/webhook/url", "user:pass@"};
   const auto starts = [&](std::string_view piece) { return lower.starts_with(piece); };

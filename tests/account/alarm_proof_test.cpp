@@ -37,18 +37,20 @@ class AlarmProofTest : public testing::Test {
   }
   core::Result<AlarmProof> wait(core::Duration timeout) {
     auto cloudwatch = aws_.cloudwatch();
-    return wait_for_alarm(cloudwatch, alarm_, timeout, aws_.surroundings(),
+    return wait_for_alarm(cloudwatch, {alarm_, since_, timeout}, aws_.surroundings(),
                           [this](const std::string&, core::Duration) { ++looks_; });
   }
   core::Result<void> denied_read() {
     auto manager = aws_.secrets();
-    return make_denied_read(manager, kSecret);
+    return make_denied_read(manager, kSecret, {"the command there", "the command here"});
   }
+  core::Timestamp now() { return aws_.surroundings().now(); }
 
   static constexpr const char* kSecret = "ai-trading-bot/staging";
   test::SimulatedAccount aws_;
   AlarmSet set_;
   std::string alarm_;
+  core::Timestamp since_;
   int looks_ = 0;
 };
 
@@ -63,9 +65,36 @@ TEST_F(AlarmProofTest, FiresAfterADeniedRead) {
   EXPECT_GT(looks_, 0);
 }
 
+TEST_F(AlarmProofTest, IsNotAFiringFromBeforeTheRead) {
+  aws_.act_as_user_with(kReader);
+  ASSERT_TRUE(denied_read());
+  const auto first = wait(core::Duration::minutes(15));
+  ASSERT_TRUE(first);
+  since_ = first->fired + core::Duration::seconds(1);
+  const auto second = wait(core::Duration::minutes(15));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, "alarm.fires_already");
+  EXPECT_EQ(second.error().kind, core::ErrorKind::refused);
+  EXPECT_TRUE(secrets::test::holds(second.error().advice, "--since"));
+  since_ = first->fired;
+  EXPECT_TRUE(wait(core::Duration::minutes(15)));
+}
+
+TEST_F(AlarmProofTest, CountsWhateverComesAfterTheQuietThatWasSeen) {
+  auto cloudwatch = aws_.cloudwatch();
+  since_ = check_quiet(cloudwatch, alarm_).value();
+  EXPECT_LE(since_, now());
+  aws_.act_as_user_with(kReader);
+  ASSERT_TRUE(denied_read());
+  EXPECT_TRUE(wait(core::Duration::minutes(15)));
+}
+
 TEST_F(AlarmProofTest, StaysQuietWithoutOne) {
+  since_ = now();
   const auto proof = wait(core::Duration::minutes(15));
   ASSERT_FALSE(proof);
+  EXPECT_TRUE(secrets::test::holds(proof.error().advice,
+                                   "alarm --prove --wait-only --since " + core::to_text(since_)));
   EXPECT_EQ(proof.error().code, "alarm.not_proven");
   EXPECT_EQ(proof.error().kind, core::ErrorKind::temporary);
 }
@@ -83,8 +112,8 @@ TEST_F(AlarmProofTest, NeedsSomebodyToWhomSomethingIsDenied) {
   const auto as_root = denied_read();
   ASSERT_FALSE(as_root);
   EXPECT_EQ(as_root.error().code, "alarm.nothing_denied");
-  EXPECT_TRUE(secrets::test::holds(as_root.error().advice,
-                                   "--secret-id ai-trading-bot/staging-alarm-proof"));
+  EXPECT_TRUE(secrets::test::holds(as_root.error().advice, "host: the command there"));
+  EXPECT_TRUE(secrets::test::holds(as_root.error().advice, "here: the command here"));
   (void)aws_.make_secret(proof_name(kSecret));
   EXPECT_EQ(denied_read().error().code, "alarm.proof_exists");
 }

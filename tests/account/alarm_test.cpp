@@ -110,6 +110,22 @@ TEST_F(AlarmTest, ThatTellsNobodyIsRefusedUnlessAskedFor) {
   EXPECT_TRUE(apply(silent));
 }
 
+TEST_F(AlarmTest, TellsATopicOfItsOwnRegionOnly) {
+  auto options = telling(kTopic);
+  options.region = "us-east-1";
+  EXPECT_TRUE(check_action(options));
+  options.region = "eu-central-1";
+  const auto refused = check_action(options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "alarm.bad_topic");
+  EXPECT_TRUE(secrets::test::holds(refused.error().advice, "--region eu-central-1"));
+  for (const char* topic :
+       {"alarms", "arn:aws:sns:us-east-1::alarms", "arn:aws:sns::123456789012:alarms",
+        "arn:aws:sns:us-east-1:12345678901a:alarms", "arn:aws:sqs:us-east-1:123456789012:alarms",
+        "arn:aws:sns:us-east-1:123456789012:alarms:8a21d249-4329-4871-acc6-7be709c6ea7f"})
+    EXPECT_EQ(check_action(telling(topic)).error().code, "alarm.bad_topic") << topic;
+}
+
 TEST_F(AlarmTest, IsOnlyPlannedInADryRun) {
   aws_.make_trail();
   auto options = telling(kTopic);
@@ -139,6 +155,22 @@ TEST_F(AlarmTest, NeedsATrailThatRecordsReads) {
   aws_.call_json(aws::kCloudTrail, "PutEventSelectors", R"({"TrailName":"management",
       "EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true}]})");
   EXPECT_TRUE(secrets::test::holds(chosen().error().message, "change something"));
+}
+
+TEST_F(AlarmTest, LeavesOutATrailThatMayNotBeLookedInto) {
+  aws_.make_trail();
+  aws_.call_json(aws::kCloudTrail, "CreateTrail",
+                 R"({"Name":"anothers","S3BucketName":"bucket","IsMultiRegionTrail":true})");
+  const std::string own = "arn:aws:cloudtrail:us-east-1:123456789012:trail/management";
+  const auto allowing = [](const std::string& arn) {
+    return R"({"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Action":"cloudtrail:DescribeTrails","Resource":"*"},
+        {"Effect":"Allow","Action":"cloudtrail:Get*","Resource":")" +
+           arn + "\"}]}";
+  };
+  aws_.act_as_user_with(allowing(own));
+  ASSERT_TRUE(chosen());
+  EXPECT_EQ(chosen()->trail, "management");
 }
 
 TEST_F(AlarmTest, ReadsTheNewerSelectorsOfATrailToo) {

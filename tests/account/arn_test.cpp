@@ -5,8 +5,6 @@
 namespace atb::account {
 namespace {
 
-using settings::Environment;
-
 TEST(Arn, IsTakenApartAndPutTogetherAgain) {
   const std::string text = "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:a:b/c-AbCdEf";
   const auto arn = parse_arn(text);
@@ -43,14 +41,6 @@ TEST(SecretName, IsWhatStandsBeforeTheRandomEnd) {
   EXPECT_EQ(secret_name(std::string{kStart} + "ai-trading-bot/staging-AbCdEf"),
             "ai-trading-bot/staging");
   EXPECT_EQ(secret_name(std::string{kStart} + "ai-trading-bot/staging"), "ai-trading-bot/staging");
-}
-
-TEST(SecretName, OfTheOtherEnvironmentDiffersInItsLastMention) {
-  EXPECT_EQ(other_secret_name("ai-trading-bot/staging", Environment::staging),
-            "ai-trading-bot/production");
-  EXPECT_EQ(other_secret_name("production/bot/production", Environment::production),
-            "production/bot/staging");
-  EXPECT_EQ(other_secret_name("my-secret", Environment::production), "ai-trading-bot/staging");
 }
 
 }  // namespace

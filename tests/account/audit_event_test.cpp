@@ -84,7 +84,7 @@ TEST(AuditEvent, KnowsReadsFromChanges) {
 TEST(AuditEvent, MarksReadersThatNobodyKnows) {
   const auto marked = [](const std::vector<std::string>& known) {
     auto event = parsed(read_by_role());
-    mark_unknown(event, known);
+    mark_unknown(event, known, "123456789012");
     return event.unknown;
   };
   EXPECT_TRUE(marked({}));
@@ -93,6 +93,14 @@ TEST(AuditEvent, MarksReadersThatNobodyKnows) {
   EXPECT_FALSE(marked({"bot-role"}));
   EXPECT_FALSE(marked({"arn:aws:iam::123456789012:role/team/bot-role"}));
   EXPECT_FALSE(marked({"arn:aws:sts::123456789012:assumed-role/bot-role/i-1"}));
+}
+
+TEST(AuditEvent, DoesNotTakeARoleOfAnotherAccountForOurs) {
+  auto event = parsed(read_by_role());
+  mark_unknown(event, {"bot-role"}, "210987654321");
+  EXPECT_TRUE(event.unknown);
+  mark_unknown(event, {"arn:aws:iam::123456789012:role/team/bot-role"}, "210987654321");
+  EXPECT_FALSE(event.unknown);
 }
 
 TEST(AuditEvent, CannotPlayTricksOnATerminal) {

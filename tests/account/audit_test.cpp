@@ -16,7 +16,7 @@ std::string record(const char* time, const char* action, const char* who, const 
 }
 
 AuditRequest request() {
-  return {"bot/staging", {"bot"}, core::parse_timestamp("2026-01-01").value()};
+  return {"bot/staging", {"bot"}, core::parse_timestamp("2026-01-01").value(), "123456789012"};
 }
 
 TEST(Audit, ShowsTheNewestFirstAndLeavesOutTheOld) {
@@ -40,6 +40,18 @@ TEST(Audit, CountsStrangersAndRefusals) {
   EXPECT_EQ(report.unknown, 2U);
   EXPECT_EQ(report.denied, 1U);
   EXPECT_EQ(report.reads, 1U);
+}
+
+TEST(Audit, KnowsADeniedCallFromOneThatFailed) {
+  const auto report =
+      audit({record("2026-01-02T00:00:00Z", "GetSecretValue", "bot", "AccessDenied"),
+             record("2026-01-02T00:00:01Z", "PutSecretValue", "bot", "AccessDeniedException"),
+             record("2026-01-02T00:00:02Z", "GetSecretValue", "bot", "ResourceNotFoundException"),
+             record("2026-01-02T00:00:03Z", "GetSecretValue", "bot", "ThrottlingException")},
+            request());
+  EXPECT_EQ(report.denied, 2U);
+  EXPECT_EQ(report.failed, 2U);
+  EXPECT_EQ(report.reads + report.changes, 0U);
 }
 
 TEST(Audit, CountsARecordOnceAndSaysWhatItCannotRead) {

@@ -126,10 +126,18 @@ class Watch(World):
         made = self.run_json("policy", "--apply")
         self.make_reader(made["arn"])
         self.run_program("alarm", "--apply", code=7)
-        self.run_program("alarm", "--apply", "--topic", TOPIC)
+        applied = self.run_program("alarm", "--apply", "--topic", TOPIC, "--region", "us-east-1")
+        self.assertIn(f"alarm --environment staging --region us-east-1 --endpoint-url {self.url} --prove",
+                      applied.stdout)
         again = self.run_json("alarm", "--apply", "--topic", TOPIC)
         self.assertEqual({step["result"] for step in again["steps"]}, {"in place"})
-        self.assertIn("--read-profile", self.run_program("alarm", "--prove", code=7).stderr)
+        refused = self.run_program("alarm", "--prove", "--region", "us-east-1", code=7).stderr
+        self.assertIn("--read-profile", refused)
+        options = f"--region us-east-1 --endpoint-url {self.url}"
+        self.assertIn("host: ai-trading-bot-secrets show --environment staging --secret-id "
+                      f"ai-trading-bot/staging-alarm-proof {options}\n", refused)
+        self.assertRegex(refused, f"here: .* alarm --environment staging {options} "
+                                  "--prove --wait-only --since 2")
 
         proving = subprocess.Popen(
             [PROGRAM, "alarm", "--prove", "--read-profile", "reader", "--timeout", "60s", "--format",
@@ -143,7 +151,13 @@ class Watch(World):
                 continue
         output, errors = proving.communicate()
         self.assertEqual(proving.returncode, 0, errors)
-        self.assertTrue(json.loads(output)["proven"])
+        proof = json.loads(output)
+        self.assertTrue(proof["proven"])
+        again = ["alarm", "--prove", "--wait-only", "--timeout", "1s"]
+        self.assertIn("proves nothing", self.run_program(*again, code=7).stderr)
+        self.assertIn(proof["fired"],
+                      self.run_program(*again, "--since", proof["since"]).stdout)
+        self.run_program(*again, "--since", "tomorrow", code=2)
 
         self.run_program("show", "--profile", "reader")
         self.let_delays_pass()
@@ -159,6 +173,30 @@ class Watch(World):
                         "import sys, urllib.request as u;"
                         "u.urlopen(u.Request(sys.argv[1] + '/tick', data=b'{}', method='POST')).read()",
                         self.control], check=True, timeout=30)
+
+
+    def test_a_topic_that_cannot_be_told_is_named_before_anything_else(self):
+        self.stop_simulator()
+        elsewhere = TOPIC.replace("us-east-1", "eu-central-1")
+        for topic in ("alarms", elsewhere, TOPIC + ":8a21d249-4329-4871-acc6-7be709c6ea7f"):
+            refused = self.run_program("alarm", "--topic", topic, code=2)
+            self.assertIn("alarm.bad_topic", refused.stderr)
+
+    def test_commands_that_are_shown_name_the_profile(self):
+        key = {name: self.environment.pop(name)
+               for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+        folder = self.directory / ".aws"
+        folder.mkdir(mode=0o700)
+        (folder / "credentials").touch(mode=0o600)
+        (folder / "credentials").write_text("[admin]\n" + "".join(
+            f"{name.lower()} = {value}\n" for name, value in key.items()))
+        refused = self.run_program("alarm", "--profile", "admin", code=5).stderr
+        self.assertIn("aws --profile admin cloudtrail create-trail", refused)
+        by_hand = self.run_json("role", "--profile", "admin")["by_hand"]
+        self.assertIn("aws --profile admin ec2 associate-iam-instance-profile", by_hand)
+        done = self.run_program("policy", "--profile", "admin", "--apply", "--with-heartbeat")
+        self.assertIn(f"role --environment staging --profile admin --endpoint-url {self.url} "
+                      "--with-heartbeat --apply", done.stdout)
 
 
 class Heartbeat(World):
@@ -192,6 +230,9 @@ class Heartbeat(World):
         ill = self.run_program("heartbeat", "--socket", self.serve(False), code=1)
         self.assertIn("not healthy", ill.stderr)
         nobody = str(self.directory / "nobody.sock")
+        down = self.run_json("heartbeat", "--socket", nobody, code=1)
+        self.assertEqual((down["sent"], down["code"]), (False, "control.not_running"))
+        self.assertIn(nobody, down["reason"])
         self.assertEqual(self.run_program("heartbeat", "--quiet", "--socket", nobody, code=1).stderr, "")
         self.assertEqual(self.metrics(), [])
 
@@ -201,6 +242,20 @@ class Money(World):
         cost = self.run_json("cost")
         self.assertEqual(cost["secrets"], ["ai-trading-bot/staging"])
         self.assertEqual(cost["total"], "0.40035")
+
+    def test_the_cost_counts_alarms_unless_it_is_told_how_many(self):
+        self.make_trail()
+        self.run_program("alarm", "--apply", "--topic", TOPIC)
+        cost = self.run_json("cost")
+        self.assertEqual(len(cost["alarms"]), 3)
+        self.assertEqual(cost["cloudwatch"], "0.3")
+        self.assertEqual(self.run_json("cost", "--alarms", "0")["cloudwatch"], "0")
+        self.assertEqual(self.run_json("cost", "--secrets", "1", "--alarms", "8")["cloudwatch"], "0.8")
+
+    def test_the_cost_says_when_alarms_cannot_be_counted(self):
+        self.make_reader(self.run_json("policy", "--apply")["arn"])
+        cost = self.run_json("cost", "--profile", "reader")
+        self.assertIn("--alarms", " ".join(cost["warnings"]))
 
 
 if __name__ == "__main__":

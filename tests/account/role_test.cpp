@@ -63,6 +63,7 @@ TEST_F(RoleTest, IsRefusedWhenOthersMayTakeItOn) {
   trust.replace(trust.find("ec2."), 4, "lambda.");
   ASSERT_TRUE(aws_.iam().create_role("bot", trust, ""));
   EXPECT_EQ(apply().error().code, "role.other_trust");
+  EXPECT_EQ(aws_.iam().get_policy(plan_.arn).error().kind, core::ErrorKind::not_found);
 }
 
 TEST_F(RoleTest, IsRefusedWhenItsProfileHoldsAnotherRole) {
@@ -71,6 +72,8 @@ TEST_F(RoleTest, IsRefusedWhenItsProfileHoldsAnotherRole) {
   ASSERT_TRUE(iam.create_instance_profile("bot"));
   ASSERT_TRUE(iam.add_role_to_instance_profile("bot", "other"));
   EXPECT_EQ(apply().error().code, "role.other_profile");
+  EXPECT_EQ(iam.get_policy(plan_.arn).error().kind, core::ErrorKind::not_found);
+  EXPECT_EQ(iam.get_role("bot").error().kind, core::ErrorKind::not_found);
 }
 
 TEST_F(RoleTest, WarnsOfWhateverElseTheRoleMayDo) {

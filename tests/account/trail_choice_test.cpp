@@ -29,6 +29,13 @@ TEST(TrailChoice, TakesTheTrailThatHasAll) {
   EXPECT_EQ(chosen.log_group, "trail/events");
 }
 
+TEST(TrailChoice, SendsToTheRegionOfTheLogGroup) {
+  const auto refusal = choose_trail({good_trail()}, "eu-central-1").error();
+  EXPECT_EQ(refusal.code, "alarm.no_trail");
+  EXPECT_TRUE(secrets::test::holds(refusal.message, "us-east-1"));
+  EXPECT_TRUE(secrets::test::holds(refusal.advice, "alarm --region us-east-1"));
+}
+
 TEST(TrailChoice, SaysHowToMakeOneWhereThereIsNone) {
   const auto refusal = choose_trail({}, "us-east-1").error();
   EXPECT_EQ(refusal.kind, core::ErrorKind::not_found);

@@ -53,6 +53,17 @@ TEST(Region, SaysWhyTheMachineDoesNotKnow) {
   EXPECT_NE(region.error().advice.find("AWS_REGION"), std::string::npos);
 }
 
+TEST(Region, IsATemporaryFailureOnlyWhileTheMachineMayStillAnswer) {
+  using core::ErrorKind;
+  for (const auto& [kind, expected] : {std::pair{ErrorKind::temporary, ErrorKind::temporary},
+                                       std::pair{ErrorKind::not_authorised, ErrorKind::usage}}) {
+    const MachineRegion machine = [said = kind]() -> core::Result<std::string> {
+      return core::fail(said, "x", "it says no");
+    };
+    EXPECT_EQ(resolve_region("", "x", variables({}), {}, machine).error().kind, expected);
+  }
+}
+
 TEST(Region, JudgesTheMachinesAnswerToo) {
   const MachineRegion machine = [] { return core::Result<std::string>{"evil.example/"}; };
   EXPECT_EQ(resolve_region("", "x", variables({}), {}, machine).error().code,

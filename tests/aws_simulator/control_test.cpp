@@ -46,6 +46,24 @@ TEST(Control, AddsAndForgetsFaults) {
   EXPECT_EQ(stage.status, 400);
 }
 
+TEST(Control, RefusesNumbersThatNoClockCanSay) {
+  Stage stage;
+  for (const auto& [path, body] :
+       {std::pair{"/clock", R"({"offset_seconds":9000000000000000000})"},
+        {"/clock", R"({"offset_seconds":1e300})"},
+        {"/faults", R"({"operation":"*","clock_skew_seconds":-9000000000000000000})"},
+        {"/faults", R"({"operation":"*","delay_ms":9000000000000000})"},
+        {"/faults", R"({"operation":"*","times":4294967297})"},
+        {"/metadata", R"({"credentials_seconds":9000000000000000000})"},
+        {"/metadata", R"({"hops":4294967297})"},
+        {"/keys", R"({"access_key_id":"","secret_access_key":"s"})"}}) {
+    stage.send("POST", path, json::parse(body));
+    EXPECT_EQ(stage.status, 400) << path << body;
+  }
+  EXPECT_EQ(stage.send("GET", "/state")["clock_offset_seconds"], 0);
+  EXPECT_EQ(stage.send("GET", "/state")["faults_pending"], 0);
+}
+
 TEST(Control, ShowsAndForgetsCalls) {
   Stage stage;
   (void)stage.world->simulator().handle({"GET", "/", {}, {}});

@@ -2,10 +2,14 @@
 
 #include <atomic>
 #include <fstream>
+#include <future>
 #include <stdexcept>
+#include <vector>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -96,6 +100,88 @@ TEST(ControlServer, AnswersARequestThatIsNone) {
   std::string line;
   ASSERT_EQ(read_line(raw.number(), core::Duration::seconds(5), line), LineOutcome::complete);
   EXPECT_EQ(parse_answer(line).error().code, "control.request_malformed");
+}
+
+/// Sets a soft limit of descriptors and takes them all; gives everything back.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    auto few = before_;
+    few.rlim_cur = 128;
+    ::setrlimit(RLIMIT_NOFILE, &few);
+    for (;;) {
+      files::Descriptor taken{::open("/dev/null", O_RDONLY | O_CLOEXEC)};
+      if (!taken.is_open()) break;
+      taken_.push_back(std::move(taken));
+    }
+  }
+  ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+  std::vector<files::Descriptor> taken_;
+};
+
+/// What a client gets that has its descriptor already.
+core::Result<nlohmann::json> answer_to(const files::Descriptor& client,
+                                       const std::filesystem::path& path) {
+  const auto address = address_of(path);
+  EXPECT_EQ(
+      ::connect(client.number(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address), 0);
+  std::string line;
+  EXPECT_EQ(read_line(client.number(), core::Duration::seconds(5), line), LineOutcome::complete);
+  return parse_answer(line);
+}
+
+TEST(ControlServer, TurnsClientsAwayWithoutDescriptorsSaysSoOnceAndGoesOn) {
+  const Folder folder;
+  std::atomic<int> told = 0;
+  const auto server = Server::create(folder / "s", nothing, [&](const core::Error& error) {
+    EXPECT_EQ(error.code, "control.busy");
+    ++told;
+  });
+  ASSERT_TRUE(server.has_value());
+  {
+    const files::Descriptor first{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    const files::Descriptor second{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    const NoDescriptors none;
+    for (const auto* client : {&first, &second}) {
+      const auto answer = answer_to(*client, folder / "s");
+      ASSERT_FALSE(answer.has_value());
+      EXPECT_EQ(answer.error().code, "control.busy");
+      EXPECT_EQ(answer.error().kind, core::ErrorKind::temporary);
+    }
+  }
+  EXPECT_TRUE(ask(folder / "s", "status").has_value());
+  EXPECT_EQ(told, 1);
+}
+
+/// Ends what listens at the path, as an unforeseen fault of the machine would.
+void shut_listener(const std::filesystem::path& path) {
+  for (int number = 3; number < 1'024; ++number) {
+    sockaddr_un address{};
+    socklen_t size = sizeof address;
+    int listens = 0;
+    socklen_t length = sizeof listens;
+    if (::getsockname(number, reinterpret_cast<sockaddr*>(&address), &size) == 0 &&
+        path.native() == address.sun_path &&
+        ::getsockopt(number, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 && listens == 1)
+      ::shutdown(number, SHUT_RDWR);
+  }
+}
+
+TEST(ControlServer, ThatCannotListenAnyMoreSaysSoAndTakesItsSocketAway) {
+  const Folder folder;
+  std::promise<std::string> told;
+  const auto server = Server::create(folder / "s", nothing,
+                                     [&](const core::Error& error) { told.set_value(error.code); });
+  ASSERT_TRUE(ask(folder / "s", "status").has_value());
+  shut_listener(folder / "s");
+  EXPECT_EQ(told.get_future().get(), "control.broken");
+  EXPECT_EQ(ask(folder / "s", "status").error().code, "control.not_running");
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ using test::Patient;
 
 TEST(Diagnosis, FindsNothingWhereNothingIsWrong) {
   Patient patient;
+  patient.set("TRADING_MODE", "paper");  // live is warned of while the bot does not offer it
+  patient.fetch();
   const auto findings = patient.examine();
   EXPECT_EQ(complaints(findings), "");
   EXPECT_EQ(worst(findings), Health::good);

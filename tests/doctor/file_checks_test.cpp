@@ -1,7 +1,9 @@
 #include "doctor/file_checks.h"
 
+#include <chrono>
 #include <filesystem>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -85,6 +87,50 @@ TEST(FileChecks, NameAFileOfAnotherSecret) {
   Patient patient;
   patient.probes.secret.secret_id = "ai-trading-bot/production-2";
   EXPECT_NE(complaint(patient.examine(), "env-file-origin"), nullptr);
+}
+
+TEST(FileChecks, SendWhoExaminesTheOtherEnvironmentThereBeforeAnythingIsOverwritten) {
+  Patient patient;
+  patient.probes.secret.environment = settings::Environment::staging;
+  patient.probes.secret.secret_id = "ai-trading-bot/staging";
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file-origin"), nullptr);
+  const auto& cure = complaint(findings, "env-file-origin")->cure;
+  const auto doctor = cure.find("ai-trading-bot-secrets doctor --environment production");
+  ASSERT_NE(doctor, std::string::npos) << cure;
+  EXPECT_LT(doctor, cure.find("ai-trading-bot-secrets fetch"));
+  EXPECT_EQ(complaint(findings, "env-file-drift"), nullptr) << complaints(findings);
+}
+
+TEST(FileChecks, KnowASecretByItsNameAndByItsArn) {
+  Patient patient;
+  const auto arn_of = [](std::string_view name) {
+    return fmt::format("arn:aws:secretsmanager:eu-central-1:123456789012:secret:{}-AbCdEf", name);
+  };
+  patient.probes.secret.secret_id = arn_of("ai-trading-bot/production");
+  EXPECT_EQ(complaint(patient.examine(), "env-file-origin"), nullptr);
+  patient.probes.secret.secret_id = arn_of("ai-trading-bot/production-2");
+  EXPECT_NE(complaint(patient.examine(), "env-file-origin"), nullptr);
+}
+
+TEST(FileChecks, DoNotCallAFileMissingThatCannotBeLookedAt) {
+  Patient patient;
+  std::filesystem::create_symlink("loop", patient.folder / "loop");  // root too is refused
+  patient.probes.env_file = patient.folder / "loop" / ".env";
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file"), nullptr);
+  EXPECT_EQ(complaint(findings, "env-file")->text.find("there is no"), std::string::npos);
+  EXPECT_NE(complaint(findings, "env-file")->cure.find("sudo"), std::string::npos);
+}
+
+TEST(FileChecks, TakeNoConfirmationForAFileThatWasChangedSince) {
+  Patient patient;
+  std::filesystem::last_write_time(
+      patient.probes.env_file,
+      std::filesystem::last_write_time(patient.probes.env_file) + std::chrono::minutes(1));
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "env-file-age"), nullptr);
+  EXPECT_NE(complaint(findings, "env-file-age")->text.find("changed"), std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "doctor/outside_checks.h"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "doctor/support/patient.h"
@@ -65,6 +67,15 @@ TEST(OutsideChecks, NameADatabaseFolderThatIsMissing) {
   Patient patient;
   patient.set("DATABASE_URL", "sqlite:////no/such/folder/bot.db");
   ASSERT_NE(complaint(patient.examine(), "database"), nullptr);
+}
+
+TEST(OutsideChecks, DoNotCallAFolderMissingThatCannotBeLookedAt) {
+  Patient patient;
+  const auto loop = patient.folder / "loop";
+  std::filesystem::create_symlink("loop", loop);  // root too is refused
+  patient.set("DATABASE_URL", "sqlite:///" + (loop / "data" / "bot.db").string());
+  const auto findings = patient.examine();
+  EXPECT_EQ(complaint(findings, "database"), nullptr) << complaints(findings);
 }
 
 TEST(OutsideChecks, WarnOfARelativeDatabasePathWithTheWholeOne) {

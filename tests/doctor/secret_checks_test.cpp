@@ -41,7 +41,7 @@ TEST(SecretChecks, NameAPendingDeletionAndHowToBringItBack) {
   patient.description.deleted = core::Timestamp::from_ms(1'764'900'000'000);
   const auto findings = patient.examine();
   ASSERT_NE(complaint(findings, "secret"), nullptr);
-  EXPECT_NE(complaint(findings, "secret")->cure.find("restore-secret"), std::string::npos);
+  EXPECT_NE(complaint(findings, "secret")->cure.find("init --restore"), std::string::npos);
   EXPECT_EQ(complaint(findings, "permission"), nullptr);
 }
 
@@ -111,6 +111,49 @@ TEST(SecretChecks, WarnOfAChangeThatDidNotEndAndOfAnOldKey) {
   EXPECT_NE(complaint(patient.examine(), "pending-version"), nullptr);
   patient.probes.secret.now = patient.probes.secret.now + core::Duration::days(40);
   EXPECT_NE(complaint(patient.examine(), "key-age"), nullptr);
+}
+
+TEST(SecretChecks, SayThatTheOtherEnvironmentsSecretIsThere) {
+  Patient patient;
+  patient.probes.secret.describe = []() -> core::Result<aws::SecretDescription> {
+    return core::fail(ErrorKind::not_found, "ResourceNotFoundException", "not there");
+  };
+  patient.probes.secret.names = [] { return std::vector<std::string>{"ai-trading-bot/staging"}; };
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "secret"), nullptr);
+  EXPECT_NE(complaint(findings, "secret")->text.find("ai-trading-bot/staging"), std::string::npos);
+  const auto& cure = complaint(findings, "secret")->cure;
+  EXPECT_NE(cure.find("doctor --environment staging"), std::string::npos) << cure;
+  EXPECT_NE(cure.find("init --environment production"), std::string::npos) << cure;
+}
+
+TEST(SecretChecks, CountTheKeysAgeFromTheVersionThatBroughtIt) {
+  Patient patient;
+  patient.probes.secret.key_since = [&] {
+    return std::optional{patient.probes.secret.now - core::Duration::days(40)};
+  };
+  ASSERT_NE(complaint(patient.examine(), "key-age"), nullptr);
+  EXPECT_NE(complaint(patient.examine(), "key-age")->text.find("40 days"), std::string::npos);
+  patient.probes.secret.key_since = []() -> core::Result<std::optional<core::Timestamp>> {
+    return denied("no ListSecretVersionIds");
+  };
+  EXPECT_EQ(complaint(patient.examine(), "key-age"), nullptr);
+}
+
+TEST(SecretChecks, ExpectNothingOfAPlaceholder) {
+  Patient patient;
+  patient.set("TRADING_MODE", "paper");
+  patient.set("BINANCE_API_KEY", "your-api-key-here");
+  patient.set("BINANCE_API_SECRET", "your-api-secret-here");
+  patient.probes.secret.read_other = [&]() -> core::Result<aws::SecretValue> {
+    aws::SecretValue other;
+    other.value = core::SecretString{patient.text()};
+    return other;
+  };
+  patient.probes.secret.now = patient.probes.secret.now + core::Duration::days(40);
+  const auto findings = patient.examine();
+  EXPECT_EQ(complaint(findings, "shared-key"), nullptr) << complaints(findings);
+  EXPECT_EQ(complaint(findings, "key-age"), nullptr) << complaints(findings);
 }
 
 TEST(SecretChecks, NameOnePairOfKeysInBothEnvironments) {

@@ -53,16 +53,43 @@ TEST(ServiceChecks, NameTheGuidesAlarmThatNeverFires) {
         {"ai-trading-bot-secret-access-failures", "AWS/SecretsManager", "UserErrors", true}};
   };
   const auto findings = patient.examine();
-  EXPECT_NE(complaint(findings, "dead-alarm"), nullptr);
+  ASSERT_NE(complaint(findings, "dead-alarm"), nullptr);
+  EXPECT_NE(complaint(findings, "dead-alarm")->cure.find("--topic ARN --replace"),
+            std::string::npos);
   EXPECT_NE(complaint(findings, "alarms"), nullptr);
 }
 
 TEST(ServiceChecks, WarnOfAnAlarmThatTellsNobody) {
   Patient patient;
   patient.probes.service.alarms = [] {
-    return std::vector<Alarm>{{"ai-trading-bot-x", "AiTradingBot", "DeniedReads", false}};
+    return std::vector<Alarm>{{"ai-trading-bot-production-secret-denied", "AiTradingBot/Secrets",
+                               "SecretDenied-production", false}};
   };
-  EXPECT_NE(complaint(patient.examine(), "alarm-action"), nullptr);
+  const auto findings = patient.examine();
+  ASSERT_NE(complaint(findings, "alarm-action"), nullptr);
+  EXPECT_NE(complaint(findings, "alarm-action")->cure.find("--topic ARN"), std::string::npos);
+}
+
+TEST(ServiceChecks, TakeNoOtherAlarmForOneOnTheSecret) {
+  for (const auto& [name, metric] :
+       {std::pair{"ai-trading-bot-staging-secret-denied", "SecretDenied-staging"},
+        std::pair{"ai-trading-bot-production-heartbeat", "Heartbeat"}}) {
+    Patient patient;
+    patient.probes.service.alarms = [name = name, metric = metric] {
+      return std::vector<Alarm>{{name, "AiTradingBot/Secrets", metric, true}};
+    };
+    const auto findings = patient.examine();
+    ASSERT_NE(complaint(findings, "alarms"), nullptr) << name;
+    EXPECT_NE(complaint(findings, "alarms")->cure.find("--topic ARN"), std::string::npos);
+  }
+}
+
+TEST(ServiceChecks, WriteTheSameFileThatWasExamined) {
+  Patient patient;
+  patient.probes.service.bot_status = [] { return nlohmann::json{{"settings_version", "v1"}}; };
+  EXPECT_NE(complaint(patient.examine(), "bot")
+                ->cure.find("--env-file " + patient.probes.env_file.string()),
+            std::string::npos);
 }
 
 TEST(ServiceChecks, SkipAlarmsThatThisIdentityMayNotList) {

@@ -84,6 +84,27 @@ class UnitFiles(AwsTest):
             for file in assigned(path, "EnvironmentFile"):
                 self.assertEqual(file, "-/etc/default/ai-trading-bot-secrets")
 
+    def test_the_drop_ins_commands_work_on_units_that_lie_where_they_are_installed(self):
+        readme = (DEPLOY / "README.md").read_text()
+        (place,) = re.findall(r"install -D -m 644 -t (\S+) deploy/systemd", readme)
+        root = self.folder / "root"
+        (root / "etc/systemd/system").mkdir(parents=True)
+        (root / place.lstrip("/")).mkdir(parents=True, exist_ok=True)
+        for path in UNITS:
+            shutil.copy(path, root / place.lstrip("/"))
+        self.systemctl(root, "enable", "ai-trading-bot-secrets.timer")
+        commands = re.findall(r"(?m)^#   systemctl (\w+) --now (.*)$", DROP_IN.read_text())
+        self.assertEqual([verb for verb, _ in commands], ["disable", "mask"])
+        for verb, units in commands:
+            self.systemctl(root, verb, *units.split())
+        left = [path.name for path in (root / "etc/systemd/system").rglob("*") if path.is_symlink()]
+        self.assertEqual(left, ["ai-trading-bot-secrets.service"])
+
+    def systemctl(self, root, *arguments):
+        done = subprocess.run(["systemctl", f"--root={root}", *arguments], capture_output=True,
+                              text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_the_user_and_its_folder_are_made(self):
         root = self.folder / "root"
         place = root / "etc" / "sysusers.d"
@@ -111,7 +132,6 @@ class CommandLines(AwsTest):
         """The line with this test's folders instead of the machine's."""
         for before, after in (("/usr/local/bin", BIN), ("/opt/ai-trading-bot", self.folder / "opt"),
                               ("/var/lib/ai-trading-bot", self.folder / "lib"),
-                              ("/run/lock", self.folder),
                               ("=ai-trading-bot.service", f"={self.folder}/control.sock")):
             line = line.replace(before, str(after))
         return line
@@ -171,6 +191,7 @@ class CommandLines(AwsTest):
         self.assertEqual((minute, hour, day, month, weekday, user),
                          ("17", "*/12", "*", "*", "*", "ai-trading-bot"))
         self.assertNotIn("%", command)
+        self.assertNotRegex(command, r"/(run/lock|tmp|var/tmp|var/lock)/")  # anybody's folders
         variables["PATH"] = self.moved(variables["PATH"])
         done = subprocess.run([variables.pop("SHELL"), "-c", self.moved(command)],
                               env=self.environment | variables, capture_output=True, text=True,

@@ -59,14 +59,14 @@ class DoctorTest(AwsTest):
     def start_binance(self):
         self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
         self.binance.error = 0
-        self.binance.rights = {"ipRestrict": True, "enableReading": True,
-                               "enableSpotAndMarginTrading": True}
+        self.binance.rights = {"ipRestrict": True, "enableReading": True, "enableSpotAndMarginTrading": True,
+                               "enableWithdrawals": False, "permitsUniversalTransfer": False}
         threading.Thread(target=self.binance.serve_forever, daemon=True).start()
         self.addCleanup(self.binance.server_close)
         self.addCleanup(self.binance.shutdown)
 
     def control(self, path, body=None):
-        data = json.dumps(body if body is not None else {}).encode()
+        data = json.dumps(body or {}).encode()
         urllib.request.urlopen(urllib.request.Request(self.ready["control"] + path, data), timeout=10)
 
     def aws(self, *arguments):
@@ -113,11 +113,15 @@ class DoctorTest(AwsTest):
         self.assertEqual({"identity", "settings", "alarms"}, set(bad))
         self.assertEqual({"warning"}, {row["health"] for row in bad.values()})
 
+    def test_cures_name_the_options_that_were_given(self):
+        bad = self.examine("--secret-id", NAME, "--region", "us-east-1")
+        self.assert_cause(bad, "alarms", f"alarm --secret-id {NAME} --region us-east-1 ")
+
     # The guide's "AccessDeniedException"
 
     def test_denied_because_the_policy_lacks_reading(self):
         bad = self.examine(**self.restrict(["secretsmanager:DescribeSecret"]))
-        self.assert_cause(bad, "permission", "may see", "policy --environment staging")
+        self.assert_cause(bad, "permission", "may see", "policy ", "--environment staging")
 
     def test_denied_because_no_policy_names_the_secret(self):
         bad = self.examine(**self.restrict(READ, "arn:aws:secretsmanager:*:*:secret:other-??????"))
@@ -167,12 +171,11 @@ class DoctorTest(AwsTest):
         self.assert_cause(bad, "secret", "mistyped", NAME)
 
     def test_the_wrong_region(self):
-        bad = self.examine("--region", "eu-central-1")
-        self.assert_cause(bad, "secret", "no secret at all")
+        self.assert_cause(self.examine("--region", "eu-central-1"), "secret", "no secret at all")
 
     def test_a_secret_that_does_not_exist(self):
-        bad = self.examine("--environment", "production")
-        self.assert_cause(bad, "secret", "init --environment production")
+        self.assert_cause(self.examine("--environment", "production"), "secret",
+                          "--environment production --region", "other environment")
 
     def test_no_region(self):
         self.assert_cause(self.examine(AWS_REGION="", AWS_EC2_METADATA_DISABLED="true"), "region")
@@ -185,7 +188,7 @@ class DoctorTest(AwsTest):
 
     def test_a_pending_deletion(self):
         self.aws("secretsmanager", "delete-secret", "--secret-id", NAME)
-        self.assert_cause(self.examine(), "secret", "deletion", "restore-secret")
+        self.assert_cause(self.examine(), "secret", "deletion", "--restore")
 
     def test_json_that_is_none(self):
         self.aws("secretsmanager", "put-secret-value", "--secret-id", NAME,
@@ -226,7 +229,7 @@ class DoctorTest(AwsTest):
 
     def test_a_file_that_is_missing(self):
         self.env_path.unlink()
-        self.assert_cause(self.examine(), "env-file", "fetch --environment staging")
+        self.assert_cause(self.examine(), "env-file", "fetch ", "--environment staging --env-file")
 
     def test_a_file_that_is_older_than_the_secret(self):
         self.secrets("set", "LOG_LEVEL=DEBUG")
@@ -241,10 +244,13 @@ class DoctorTest(AwsTest):
         self.assert_cause(self.examine(), "env-file-age", "12 hours")
 
     def test_two_schedules(self):
-        cron = self.folder / "etc/cron.d"
-        cron.mkdir()
-        (cron / "ai-trading-bot-secrets").touch()
+        (self.folder / "etc/cron.d").mkdir()
+        (self.folder / "etc/cron.d/ai-trading-bot-secrets").touch()
         self.assert_cause(self.examine(), "schedule", "both")
+
+    def test_a_timer_that_is_masked(self):
+        (self.folder / "etc/systemd/system/ai-trading-bot-secrets.timer").symlink_to("/dev/null")
+        self.assert_cause(self.examine(), "schedule", "nothing fetches")
 
     # What the settings point to
 

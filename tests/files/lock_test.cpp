@@ -4,6 +4,7 @@
 #include <optional>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -23,6 +24,61 @@ TEST(FileLock, IsRefusedWhileAnotherHoldsItAndNamesTheFile) {
   EXPECT_EQ(second.error().code, "files.locked");
   EXPECT_EQ(second.error().kind, core::ErrorKind::temporary);
   EXPECT_NE(second.error().message.find((box / "lock").string()), std::string::npos);
+}
+
+TEST(FileLock, IsWaitedForWithinBoundsAndNamesTheHolder) {
+  const Sandbox box;
+  const auto held = FileLock::acquire(box / "lock").value();
+  const std::string holder = fmt::format("process {} holds", ::getpid());
+  const int ended = test::in_child([&] {
+    const auto refused = FileLock::acquire(box / "lock", {}, core::Duration::milliseconds(3));
+    const bool named = !refused && refused.error().message.starts_with(holder);
+    return named && refused.error().kind == core::ErrorKind::temporary ? 0 : 1;
+  });
+  EXPECT_EQ(ended, 0);
+}
+
+TEST(FileLock, IsTakenOverWhenItsHolderLetsGoInTime) {
+  const Sandbox box;
+  std::optional<FileLock> held = FileLock::acquire(box / "lock").value();
+  std::thread letting_go{[&] { held.reset(); }};
+  EXPECT_TRUE(FileLock::acquire(box / "lock"));
+  letting_go.join();
+}
+
+TEST(FileLock, TakesItsFileAwayOnlyWhereItMadeIt) {
+  const Sandbox box;
+  std::move(FileLock::acquire(box / "new").value()).discard();
+  EXPECT_EQ(box.entries(), 0U);
+  test::put(box / "there", "x");
+  std::move(FileLock::acquire(box / "there").value()).discard();
+  EXPECT_EQ(test::get(box / "there"), "x");
+  EXPECT_TRUE(FileLock::try_acquire(box / "there")) << "it let go";
+}
+
+TEST(FileLock, NeverHasTwoHoldersWhileTheFileIsTakenAway) {
+  const Sandbox box;
+  std::atomic<int> holders{0};
+  std::atomic<int> together{0};
+  const auto work = [&] {
+    for (int i = 0; i < 300; ++i) {
+      auto held = FileLock::acquire(box / "lock");
+      if (!held || ++holders != 1) ++together;
+      --holders;
+      if (held) std::move(*held).discard();
+    }
+  };
+  std::thread other{work};
+  work();
+  other.join();
+  EXPECT_EQ(together, 0);
+}
+
+TEST(FileLock, SaysWhatIsWrongWithTheFolder) {
+  const Sandbox box;
+  const auto missing = FileLock::acquire(box / "none/lock");
+  EXPECT_EQ(missing.error().kind, core::ErrorKind::not_found);
+  EXPECT_EQ(missing.error().message, "there is no folder " + (box / "none").string());
 }
 
 TEST(FileLock, IsFreeAgainWhenItsHolderGoes) {

@@ -21,6 +21,12 @@ TEST(Owner, NamesWhatIsUnknown) {
   EXPECT_NE(group.error().message.find("group \"no-such-group-here\""), std::string::npos);
 }
 
+TEST(Owner, DoesNotTakeTheNumberThatLeavesTheOwnerAsItIs) {
+  EXPECT_EQ(parse_owner("4294967295").error().code, "owner.unknown");
+  EXPECT_EQ(parse_owner("0:4294967295").error().code, "owner.unknown");
+  EXPECT_EQ(parse_owner("4294967294")->user, 4'294'967'294U);
+}
+
 TEST(Owner, RefusesOtherShapes) {
   for (const auto* const text : {"", ":root", "a:b:c"})
     EXPECT_EQ(parse_owner(text).error().code, "owner.malformed") << text;

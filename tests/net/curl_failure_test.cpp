@@ -39,5 +39,23 @@ TEST(CurlFailure, NamesTheHostThatDoesNotResolve) {
   EXPECT_NE(error.message.find("sts.nowhere"), std::string::npos);
 }
 
+TEST(CurlFailure, NamesTheProxyThatDoesNotResolveAndNotTheHost) {
+  const auto error =
+      to_error({.curl_code = CURLE_COULDNT_RESOLVE_PROXY, .host = "sts.aws", .proxy = "p:3128"});
+  EXPECT_NE(error.message.find("p:3128"), std::string::npos);
+  EXPECT_EQ(error.message.find("sts.aws"), std::string::npos);
+  EXPECT_NE(error.advice.find("HTTPS_PROXY"), std::string::npos);
+}
+
+TEST(CurlFailure, SuspectsTheProxyOnlyBeforeTheRequestWasWritten) {
+  for (const int code : {CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT}) {
+    const auto before = to_error({.curl_code = code, .host = "h", .proxy = "p:1"});
+    const auto after =
+        to_error({.curl_code = code, .host = "h", .proxy = "p:1", .request_started = true});
+    EXPECT_NE(before.advice.find("p:1"), std::string::npos);
+    EXPECT_EQ(after.advice.find("p:1"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace atb::net

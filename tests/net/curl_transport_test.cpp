@@ -209,16 +209,40 @@ TEST(CurlTransport, SpeaksPlainHttpOnlyToLoopbackAndToHostsThatAreNamed) {
   auto request = world.request("GET");
   request.url = "http://169.254.169.254/latest";
   EXPECT_EQ(world.transport.send(request).error().code, codes::kHttpRefused);
-  // The proxy stands for the host, which no test may reach.
   CurlTransport::Options options;
   options.plain_http_hosts = {"169.254.169.254"};
-  options.proxy = fmt::format("http://127.0.0.1:{}", world.server->port());
   CurlTransport allowed{options};
-  EXPECT_TRUE(allowed.send(request));
   for (const auto* url : {"http://169.254.169.253/", "http://169.254.169.254.example.org/"}) {
     request.url = url;
     EXPECT_EQ(allowed.send(request).error().code, codes::kHttpRefused) << url;
   }
+}
+
+TEST(CurlTransport, ReachesThisMachineDirectlyWhateverTheProxy) {
+  World world{[](const ServerRequest& request) { return answer(200, request.target); }};
+  CurlTransport::Options options;
+  options.proxy = "http://u:hunter2@proxy.invalid:1";
+  CurlTransport transport{options};
+  const auto response = transport.send(world.request("GET"));
+  ASSERT_TRUE(response) << response.error().message;
+  EXPECT_EQ(as_text(response->body), "/a/../b?q=1");
+}
+
+TEST(CurlTransport, AsksTheProxyForOtherMachinesAndNamesItWhenItFails) {
+  World world{[](const ServerRequest&) { return answer(403, ""); }};
+  CurlTransport::Options options;
+  options.proxy = fmt::format("http://u:hunter2@127.0.0.1:{}", world.server->port());
+  HttpRequest request;
+  request.url = "https://aws.invalid/";
+  const auto refused = CurlTransport{options}.send(request);
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(certainly_not_sent(refused.error()));
+  const auto said = refused.error().message + refused.error().advice;
+  EXPECT_NE(said.find(fmt::format("127.0.0.1:{}", world.server->port())), std::string::npos)
+      << said;
+  EXPECT_EQ(said.find("hunter2"), std::string::npos);
+  options.proxy = "ftp://u:hunter2@proxy.invalid";
+  EXPECT_EQ(CurlTransport{options}.send(request).error().code, codes::kProxyMalformed);
 }
 
 }  // namespace

@@ -31,13 +31,47 @@ TEST(CheckedValues, RefuseLiveInStaging) {
   EXPECT_TRUE(check_values(std::move(values), Environment::production));
 }
 
+TEST(CheckedValues, ASecretThatDoesNotSayItsEnvironmentIsWarnedOf) {
+  auto values = test::good_values();
+  const auto warns = [&values] {
+    const auto checked = check_whole(values, Environment::production);
+    return checked && test::any_holds(*checked, "no ENVIRONMENT");
+  };
+  EXPECT_TRUE(warns());
+  values.set("ENVIRONMENT", core::SecretString{""});
+  EXPECT_TRUE(warns());
+  values.set("ENVIRONMENT", core::SecretString{"production"});
+  EXPECT_FALSE(warns());
+}
+
 TEST(CheckedValues, LeaveOutMembersOfOtherToolsWithAWarning) {
   auto values = test::good_values();
   values.set("_chamber_metadata", core::SecretString{"{\"a\":1}"});
   const auto checked = take_secret(json_of(values), Environment::staging);
   ASSERT_TRUE(checked) << checked.error().message;
-  EXPECT_TRUE(checked->values.equals(test::good_values()));
+  EXPECT_EQ(checked->values.find("_chamber_metadata"), nullptr);
+  EXPECT_EQ(checked->values.size(), values.size()) << "one out, ENVIRONMENT in";
   EXPECT_TRUE(test::any_holds(checked->warnings, "_chamber_metadata"));
+}
+
+TEST(CheckedValues, AddTheEnvironmentThatASecretDoesNotName) {
+  for (const bool empty : {false, true}) {
+    auto values = test::good_values();
+    values.set("TRADING_MODE", core::SecretString{"live"});
+    if (empty) values.set("ENVIRONMENT", core::SecretString{""});
+    const auto checked = take_secret(json_of(values), Environment::production);
+    ASSERT_TRUE(checked) << checked.error().message;
+    EXPECT_EQ(checked->values.find("ENVIRONMENT")->reveal(), "production");
+    EXPECT_TRUE(test::any_holds(checked->warnings, "set ENVIRONMENT=production"));
+  }
+}
+
+TEST(CheckedValues, RefuseASecretOfTheOtherEnvironment) {
+  auto values = test::good_values();
+  values.set("ENVIRONMENT", core::SecretString{"production"});
+  EXPECT_EQ(take_secret(json_of(values), Environment::staging).error().kind,
+            core::ErrorKind::refused);
+  EXPECT_TRUE(take_secret(json_of(values), Environment::production)->warnings.empty());
 }
 
 TEST(CheckedValues, RefuseASecretThatLostItsKeys) {

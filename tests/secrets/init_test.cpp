@@ -48,7 +48,37 @@ TEST(Init, OffersToRestoreADeletedSecret) {
   auto manager = world.manager();
   const auto plan = plan_init(manager, kStaging, test::good_values(), "");
   ASSERT_FALSE(plan);
-  EXPECT_TRUE(test::holds(plan.error().advice, "restore-secret"));
+  EXPECT_TRUE(test::holds(plan.error().advice, "init --restore --environment staging"));
+}
+
+TEST(Init, RestoresADeletedSecretAsItWas) {
+  test::SimulatedAws world;
+  world.make(R"({"A":"1"})");
+  const auto before = world.current();
+  test::DirectLine line{world};
+  auto manager = world.manager(line);
+  const Target target{settings::Environment::staging, "s"};
+  EXPECT_EQ(plan_restore(manager, target).error().code, "secrets.not_deleted");
+  ASSERT_TRUE(
+      world.store().schedule_deletion("us-east-1", "s", core::Duration::days(7), world.now));
+  const auto plan = plan_restore(manager, target);
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_FALSE(manager.get_secret_value("s", {}));
+  ASSERT_TRUE(restore(manager, *plan));
+  const auto restored = manager.get_secret_value("s", {});
+  ASSERT_TRUE(restored) << restored.error().message;
+  EXPECT_EQ(restored->version_id, before.version_id);
+}
+
+TEST(Init, StoresMembersOfOtherToolsToo) {
+  FakeAws world;
+  auto manager = world.manager();
+  auto values = test::good_values();
+  values.set("myTool", core::SecretString{"its own"});
+  const auto plan = plan_init(manager, kStaging, std::move(values), "");
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_TRUE(test::any_holds(plan->warnings, "myTool belongs to another tool"));
+  ASSERT_NE(plan->values.find("myTool"), nullptr);
 }
 
 TEST(Init, ChecksTheSettingsBeforeItAsksAws) {

@@ -15,7 +15,7 @@ TEST(Show, MasksSecretsAndShowsTheRest) {
   const auto shown =
       show(test::secret_of(
                R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst","TRADING_MODE":"paper","X":"hidden"})"),
-           Environment::staging, kNow);
+           Environment::staging, {}, kNow);
   ASSERT_TRUE(shown);
   ASSERT_EQ(shown->settings.size(), 3U);
   EXPECT_EQ(shown->settings[0].text, "****qrst (20 characters)");
@@ -29,7 +29,7 @@ TEST(Show, MasksSecretsAndShowsTheRest) {
 
 TEST(Show, NamesWhatIsWrongInsteadOfFailing) {
   const auto shown =
-      show(test::secret_of(R"({"TRADING_MODE":"hidden"})"), Environment::staging, kNow);
+      show(test::secret_of(R"({"TRADING_MODE":"hidden"})"), Environment::staging, {}, kNow);
   ASSERT_TRUE(shown);
   EXPECT_TRUE(test::any_holds(shown->faults, "TRADING_MODE must be paper or live"));
   EXPECT_TRUE(test::any_holds(shown->faults, "BINANCE_API_KEY is missing"));
@@ -37,24 +37,33 @@ TEST(Show, NamesWhatIsWrongInsteadOfFailing) {
 }
 
 TEST(Show, RefusesWhatIsNoSetOfSettings) {
-  EXPECT_EQ(show(test::secret_of("{...}"), Environment::staging, kNow).error().kind,
+  EXPECT_EQ(show(test::secret_of("{...}"), Environment::staging, {}, kNow).error().kind,
             core::ErrorKind::settings);
 }
 
 TEST(Show, HidesANameThatMayBeAPastedKey) {
   const auto shown = show(test::secret_of(R"({"aB3dE5gH7jK9mN1pQ3sT":"x","_other":"y"})"),
-                          Environment::staging, kNow);
+                          Environment::staging, {}, kNow);
   ASSERT_TRUE(shown);
   EXPECT_EQ(shown->settings[0].name, "****Q3sT (20 characters)");
   EXPECT_EQ(shown->settings[1].name, "_other");
 }
 
-TEST(Show, RemindsOfAnOldKey) {
+TEST(Show, RemindsOfAKeyThatIsOlderThanTheVersion) {
+  auto secret = test::secret_of(R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst"})");
+  secret.created = kNow - core::Duration::days(1);
+  const auto since = kNow - core::Duration::days(90);
+  EXPECT_TRUE(
+      test::any_holds(show(secret, Environment::staging, since, kNow)->warnings, "90 days old"));
+}
+
+TEST(Show, RemindsOfAnOldKeyWhoseHistoryIsNotKnown) {
   auto secret = test::secret_of(R"({"BINANCE_API_KEY":"abcdefghijklmnopqrst"})");
   secret.created = kNow - core::Duration::days(31);
-  EXPECT_TRUE(test::any_holds(show(secret, Environment::staging, kNow)->warnings, "31 days old"));
+  EXPECT_TRUE(
+      test::any_holds(show(secret, Environment::staging, {}, kNow)->warnings, "31 days old"));
   secret.created = kNow - core::Duration::days(29);
-  EXPECT_FALSE(test::any_holds(show(secret, Environment::staging, kNow)->warnings, "days old"));
+  EXPECT_FALSE(test::any_holds(show(secret, Environment::staging, {}, kNow)->warnings, "days old"));
 }
 
 }  // namespace

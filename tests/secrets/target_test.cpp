@@ -39,5 +39,23 @@ TEST(Target, RefusesASecretThatIsNamedAfterTheOtherEnvironment) {
   EXPECT_TRUE(choose_target("staging", "team/bot"));
 }
 
+TEST(Target, TellsOneSecretByItsNameAndItsArn) {
+  const std::string arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a/b";
+  EXPECT_TRUE(same_secret("a/b", "a/b"));
+  EXPECT_TRUE(same_secret("a/b", arn + "-AbCdEf"));
+  EXPECT_TRUE(same_secret(arn, arn + "-AbCdEf"));
+  EXPECT_TRUE(same_secret(arn + "-AbCdEf", "a/b"));
+  EXPECT_FALSE(same_secret("a/b", "a/b-AbCdEf"));
+  EXPECT_FALSE(same_secret(arn, "arn:aws:secretsmanager:us-east-1:999999999999:secret:a/b"));
+}
+
+TEST(Target, ReadsTheEnvironmentFromTheEndOfAName) {
+  EXPECT_EQ(environment_named_by("x/y/staging"), settings::Environment::staging);
+  EXPECT_EQ(environment_named_by("arn:aws:secretsmanager:r:1:secret:x/production-AbCdEf"),
+            settings::Environment::production);
+  for (const auto* const none : {"staging", "x/staging2", "x/staging/y", ""})
+    EXPECT_EQ(environment_named_by(none), std::nullopt) << none;
+}
+
 }  // namespace
 }  // namespace atb::secrets

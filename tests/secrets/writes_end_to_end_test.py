@@ -3,75 +3,17 @@
 usage: writes_end_to_end_test.py SECRETS_PROGRAM SIMULATOR
 """
 
-import http.server
 import json
 import os
 import pty
 import secrets
-import socket
 import subprocess
 import sys
-import threading
-import time
 import unittest
-import urllib.parse
 
 from end_to_end_test import GUIDE, PROGRAM, World, live_settings
 
 PRODUCTION = ("--environment", "production")
-
-
-class Binance(http.server.BaseHTTPRequestHandler):
-    """Keys that work, by their accounts; every other key is refused as Binance refuses it."""
-
-    def do_GET(self):
-        path = urllib.parse.urlsplit(self.path).path
-        account = self.server.keys.get(self.headers.get("X-MBX-APIKEY"))
-        if path == "/api/v3/time":
-            self.answer(200, {"serverTime": int(time.time() * 1000)})
-        elif account is None:
-            self.answer(400, {"code": -2015, "msg": "Invalid API-key, IP, or permissions for action."})
-        elif path == "/api/v3/account":
-            self.answer(200, {"canTrade": True, "uid": account})
-        else:
-            self.answer(200, {"ipRestrict": True, "createTime": int(time.time() * 1000),
-                              "enableReading": True, "enableSpotAndMarginTrading": True,
-                              "enableWithdrawals": self.server.withdrawals})
-
-    def answer(self, status, body):
-        data = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *arguments):
-        pass
-
-
-class Bot(threading.Thread):
-    """A bot's control socket: says which version of the secret its .env is from."""
-
-    def __init__(self, path, version_of_file):
-        super().__init__(daemon=True)
-        self.version_of_file = version_of_file
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(path))
-        os.chmod(path, 0o600)
-        self.listener.listen()
-        self.start()
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rw") as stream:
-                stream.readline()
-                stream.write(json.dumps({"ok": True, "settings_version": self.version_of_file(),
-                                         "changed": [], "needs_restart": []}) + "\n")
 
 
 class Writes(World):
@@ -209,91 +151,6 @@ class Writes(World):
                               capture_output=True, text=True, env=self.environment, timeout=60)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done
-
-
-class Rotation(World):
-    def setUp(self):
-        super().setUp()
-        self.settings = live_settings()
-        self.pair = {name: secrets.token_hex(32) for name in ("BINANCE_API_KEY", "BINANCE_API_SECRET")}
-        self.init(self.settings, *PRODUCTION, "--yes")
-        self.binance = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Binance)
-        self.binance.keys = {self.settings["BINANCE_API_KEY"]: 7, self.pair["BINANCE_API_KEY"]: 7}
-        self.binance.withdrawals = False
-        threading.Thread(target=self.binance.serve_forever, daemon=True).start()
-        self.addCleanup(self.binance.server_close)
-        self.addCleanup(self.binance.shutdown)
-
-    def rotate(self, *arguments, code=0):
-        return self.run_program(
-            "rotate", *PRODUCTION, "--yes", "--binance-url",
-            f"http://127.0.0.1:{self.binance.server_port}", "--format", "json", *arguments,
-            stdin=json.dumps(self.pair), code=code)
-
-    def fetched_version(self):
-        lines = self.env_file.read_text().splitlines()
-        return next(line.split()[-1] for line in lines if line.startswith("# version: "))
-
-    def start_bot(self, version_of_file):
-        path = self.directory / "control.sock"
-        bot = Bot(path, version_of_file)
-        self.addCleanup(bot.listener.close)
-        return ("--env-file", str(self.env_file), "--socket", str(path), "--confirm-timeout", "1s")
-
-    def key_in_file(self):
-        self.fetch(*PRODUCTION)
-        return self.file_values()["BINANCE_API_KEY"]
-
-    def test_a_rotation_from_the_new_key_to_the_death_of_the_old_one(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(self.fetched_version)
-        done = self.rotate("--from-json", "-", *place)
-        report = json.loads(done.stdout)
-        self.assertTrue(report["confirmed"])
-        for value in [*self.pair.values(), self.settings["BINANCE_API_SECRET"]]:
-            self.assertNotIn(value, done.stdout + done.stderr)
-        self.assertEqual(self.file_values(), self.settings | self.pair)
-        self.assertEqual(json.loads(self.rotate("--from-json", "-").stdout)["outcome"], "unchanged")
-        self.assertIn("still works", self.rotate("--finish", code=7).stderr)
-        del self.binance.keys[self.settings["BINANCE_API_KEY"]]
-        self.assertEqual(json.loads(self.rotate("--finish").stdout)["outcome"], "old_key_dead")
-        self.rotate("--abort", code=7)
-
-    def test_a_bot_that_does_not_take_the_key_over_gets_the_old_one_back(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(lambda: "another version")
-        done = self.rotate("--from-json", "-", *place, code=7)
-        self.assertIn("is in force again", done.stderr)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_a_later_version_of_the_same_settings_is_confirmed_by_what_the_file_names(self):
-        self.fetch(*PRODUCTION)
-        place = self.start_bot(self.fetched_version)
-        self.rotate("--from-json", "-", *place)
-        for pair in ("ETHUSDT", self.settings["TRADING_PAIR"]):
-            self.run_program("set", *PRODUCTION, "--yes", f"TRADING_PAIR={pair}")
-        report = json.loads(self.rotate("--from-json", "-", *place).stdout)
-        self.assertEqual((report["outcome"], report["confirmed"]), ("unchanged", True))
-
-    def test_without_a_bot_nothing_is_begun(self):
-        self.rotate("--from-json", "-", "--env-file", str(self.env_file), "--socket",
-                    str(self.directory / "none.sock"), code=5)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_an_unfit_or_unknown_key_is_refused(self):
-        self.binance.withdrawals = True
-        self.assertIn("enableWithdrawals", self.rotate("--from-json", "-", code=7).stderr)
-        del self.binance.keys[self.pair["BINANCE_API_KEY"]]
-        self.rotate("--from-json", "-", code=4)
-        self.rotate("--from-json", "-", "--skip-key-check", code=7)
-        self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-
-    def test_abort_goes_back_to_the_old_pair(self):
-        self.rotate("--from-json", "-")
-        self.rotate("--abort", *self.start_bot(lambda: "broken by the new key"), code=7)
-        for _ in range(2):  # the old pair stays, however often it is asked for
-            self.assertEqual(self.key_in_file(), self.settings["BINANCE_API_KEY"])
-            self.rotate("--abort")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "settings/guard_rails.h"
 #include "settings/support/build.h"
 
 namespace atb::settings {
@@ -153,8 +154,25 @@ TEST(Settings, RefuseTheSettingsOfTheOtherEnvironment) {
 TEST(Settings, WarnOfUnknownNamesAndNameTheNearest) {
   const auto checked = validate(good_with("LOG_LEVLE", "DEBUG"));
   EXPECT_TRUE(warns(checked, "did you mean LOG_LEVEL?"));
-  EXPECT_TRUE(warns(validate(good_with("log_level", "DEBUG")), "did you mean LOG_LEVEL?"));
+  EXPECT_TRUE(warns(validate(good_with("STOP_LOSS", "0.01")), "mean STOP_LOSS_PERCENTAGE?"));
   EXPECT_TRUE(warns(validate(good_with("OTHER_THING", "x")), "OTHER_THING is not a known setting"));
+}
+
+TEST(Settings, AreNotReadInSmallLetters) {
+  const auto checked = validate(good_with("stop_loss_percentage", "0.01"));
+  ASSERT_FALSE(checked);
+  EXPECT_TRUE(holds(checked.error().advice, "write STOP_LOSS_PERCENTAGE"));
+}
+
+TEST(Settings, LeaveMembersOfOtherToolsAlone) {
+  for (const auto* const name : {"_chamber", "myTool", "a.b-c"})
+    EXPECT_TRUE(warns(validate(good_with(name, "x")), "belongs to another tool")) << name;
+}
+
+TEST(Settings, WarnOfLiveTradingThatIsNotOffered) {
+  EXPECT_EQ(warns(validate(good_with("TRADING_MODE", "live"), kProduction), "does not offer"),
+            !kLiveTradingIsOffered);
+  EXPECT_FALSE(warns(validate(good()), "does not offer"));
 }
 
 TEST(Settings, WarnOfATargetNearerThanTheStop) {

@@ -62,6 +62,14 @@ TEST(Table, HasOneWritableNameAndAMeaningInEachRow) {
   EXPECT_EQ(find("binance_api_key"), nullptr);
 }
 
+TEST(Table, KnowsWhatAnotherNameMeans) {
+  EXPECT_EQ(meant_by("LOGLEVEL"), "LOG_LEVEL");
+  EXPECT_EQ(meant_by("log_level"), "LOG_LEVEL");
+  EXPECT_EQ(meant_by("STOP_LOSS"), "STOP_LOSS_PERCENTAGE");
+  EXPECT_EQ(meant_by("BINANCE"), "");
+  EXPECT_EQ(meant_by("OTHER_THING"), "");
+}
+
 TEST(Table, HasDefaultsAndExamplesThatValidateTogether) {
   Values values;
   for (const auto& setting : table()) {

@@ -28,7 +28,10 @@ TEST(ValueChecks, TakeARatioWithinItsRange) {
 TEST(ValueChecks, AskWhetherAPercentageWasMeant) {
   EXPECT_TRUE(holds(ratio_fault("10"), "did you mean 0.1, which is 10 %?"));
   EXPECT_TRUE(holds(ratio_fault("2.5"), "did you mean 0.025"));
-  EXPECT_TRUE(holds(ratio_fault("10%"), "percent sign"));
+  for (const auto* const value : {"2%", "2 %"})
+    EXPECT_TRUE(holds(ratio_fault(value), "0.02 for 2 %")) << value;
+  for (const auto* const value : {"%", "x%", "2 % 3", "-2%"})
+    EXPECT_TRUE(holds(ratio_fault(value), "0.1 for 10 %")) << value;
   EXPECT_FALSE(holds(ratio_fault("1000"), "did you mean"));
   for (const auto* const value : {"0", "-0.1"})
     EXPECT_EQ(ratio_fault(value), "is outside its range (above 0, at most 1)");

@@ -1,7 +1,5 @@
 #include "aws/credentials/credentials.h"
 
-#include <array>
-
 #include <fmt/format.h>
 
 namespace atb::aws {
@@ -26,15 +24,6 @@ Found pair_up(Text key_id, Text secret, Text token, const std::string& source,
   credentials.key.session_token = core::SecretString{token.value_or("")};
   credentials.source = source;
   return credentials;
-}
-
-/// Names where a profile gets its keys from when it does not hold them itself.
-Text indirection_of(const ProfileFiles& files, std::string_view profile) {
-  constexpr std::array<std::string_view, 5> kKeys{"role_arn", "credential_process", "sso_session",
-                                                  "sso_start_url", "web_identity_token_file"};
-  for (const auto key : kKeys)
-    if (files.setting(profile, key)) return key;
-  return std::nullopt;
 }
 
 Found keys_in(const Profiles& profiles, const std::string& path, std::string_view profile) {
@@ -76,34 +65,6 @@ tl::unexpected<core::Error> none_found(std::string_view profile_flag, std::strin
                   profile_flag.empty() ? "none in the environment, " : "", profile, places(files)),
       "Run: aws configure\n"
       "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile with --profile.");
-}
-
-core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
-                                              const Environment& environment,
-                                              const ProfileFiles& files) {
-  if (profile_flag.empty()) {
-    ATB_ASSIGN(auto from_environment, environment_credentials(environment));
-    if (from_environment) return std::move(*from_environment);
-  }
-  const std::string profile = profile_name(profile_flag, environment);
-  if (profile != "default" && !files.contains(profile))
-    return core::fail(ErrorKind::settings, "aws.profile_unknown",
-                      fmt::format("there is no AWS profile {} in {}", profile, places(files)),
-                      "List the profiles with: aws configure list-profiles");
-  // A role stands before the keys: those are then only what the role is assumed with.
-  if (const auto key = indirection_of(files, profile))
-    return core::fail(
-        ErrorKind::settings, "aws.credentials_unsupported",
-        fmt::format("profile {} takes its credentials from {}, which is not read here", profile,
-                    *key),
-        fmt::format("Put the credentials themselves into the environment:\n"
-                    "eval \"$(aws configure export-credentials --profile {} --format env)\"",
-                    profile));
-  for (const auto find : {&shared_file_credentials, &config_file_credentials}) {
-    ATB_ASSIGN(auto found, find(files, profile));
-    if (found) return std::move(*found);
-  }
-  return none_found(profile_flag, profile, files);
 }
 
 }  // namespace atb::aws

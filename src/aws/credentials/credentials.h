@@ -41,11 +41,4 @@ struct Credentials {
                                                      std::string_view profile,
                                                      const ProfileFiles& files);
 
-/// Environment, then profile; a profile that was named by flag skips the environment.
-/// @param profile_flag  value of --profile; empty when it was not given
-/// @error as the sources; aws.profile_unknown (settings); aws.no_credentials (not_authorised)
-[[nodiscard]] core::Result<Credentials> resolve_credentials(std::string_view profile_flag,
-                                                            const Environment& environment,
-                                                            const ProfileFiles& files);
-
 }  // namespace atb::aws

@@ -45,12 +45,14 @@ core::Result<core::SecretBuffer> Client::call(const core::SecretBuffer& body,
                                               const CallContext& context) {
   bool clock_corrected = false;
   bool key_renewed = false;
+  may_have_had_effect_ = false;
   for (int attempts_made = 1;;) {
     auto tried = attempt(body, context);
     if (tried.outcome) {
       retry_policy_.on_success();
       return std::move(tried.outcome);
     }
+    may_have_had_effect_ = may_have_had_effect_ || tried.may_retry;
     if (tried.was_clock && !clock_corrected) {
       clock_corrected = true;
       continue;
@@ -87,6 +89,7 @@ core::Result<net::HttpRequest> Client::request_for(const core::SecretBuffer& bod
     request.headers.add("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
   }
   request.body = body;
+  request.send_once = !context.repeatable;
   if (!context.is_signed) return request;
   const auto now = surroundings_.now() + clock_offset_;
   ATB_ASSIGN(const auto* const credentials, credentials_.get(now));
@@ -99,7 +102,8 @@ Client::Attempt Client::attempt(const core::SecretBuffer& body, const CallContex
   if (!request) return {.outcome = tl::unexpected<core::Error>(request.error())};
   auto response = transport_.send(*request);
   if (!response) {
-    const bool may_retry = response.error().kind == core::ErrorKind::temporary;
+    const bool may_retry = response.error().kind == core::ErrorKind::temporary &&
+                           (context.repeatable || net::certainly_not_sent(response.error()));
     const auto cause = net::is_time_out(response.error()) ? core::RetryPolicy::Cause::timeout
                                                           : core::RetryPolicy::Cause::failure;
     return {.outcome = tl::unexpected<core::Error>(std::move(response).error()),
@@ -109,7 +113,7 @@ Client::Attempt Client::attempt(const core::SecretBuffer& body, const CallContex
   if (response->status == kStatusOk) return {.outcome = std::move(response->body)};
   const Fault fault = decode_fault(*response);
   return {.outcome = tl::unexpected<core::Error>(to_error(fault, context, address_.service)),
-          .may_retry = is_retryable(fault),
+          .may_retry = context.repeatable ? is_retryable(fault) : is_throttling(fault),
           .was_clock = context.is_signed && correct_clock(fault, *response),
           .was_expired_key = context.is_signed && is_expired_key(fault),
           .wait = retry_after(*response)};

@@ -42,14 +42,19 @@ class Client {
   /// Tried again: failures of the network and of the service that may pass; once a signature that
   /// the service's clock explains (its Date header, over verified TLS or loopback, then gives the
   /// offset for this and later calls); once a key that has expired, when the provider has another.
-  /// A Retry-After of up to 20 s is waited for.
+  /// A Retry-After of up to 20 s is waited for. What is not repeatable (see CallContext) is tried
+  /// again only after a failure that says that it was not carried out.
   /// @param body  JSON or form; must have the same effect when it arrives twice (reads, or writes
-  ///              with one fixed ClientRequestToken)
+  ///              with one fixed ClientRequestToken), unless the context says otherwise
   /// @return  the body of the answer
   /// @error to_error of the last fault; codes of net and of the provider;
   ///        aws.retry_after_too_long (temporary)
   [[nodiscard]] core::Result<core::SecretBuffer> call(const core::SecretBuffer& body,
                                                       const CallContext& context);
+
+  /// Whether a try of the last call that failed got no answer, or one that says nothing: it may
+  /// have had its effect although a later try was refused.
+  [[nodiscard]] bool may_have_had_effect() const noexcept { return may_have_had_effect_; }
 
   /// AWS's clock minus ours, as far as a correction was needed; else zero.
   [[nodiscard]] core::Duration clock_offset() const noexcept { return clock_offset_; }
@@ -72,6 +77,7 @@ class Client {
   Surroundings surroundings_;
   core::RetryPolicy retry_policy_;
   core::Duration clock_offset_;
+  bool may_have_had_effect_ = false;
 };
 
 }  // namespace atb::aws

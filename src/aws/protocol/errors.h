@@ -15,6 +15,9 @@ struct CallContext {
   std::string resource = {};   ///< name or ARN of what is asked about; may be empty
   std::string region = {};
   bool is_signed = true;  ///< false for the few operations that take no signature
+  /// False where the operation acts anew when it arrives twice, such as those that make something
+  /// under a number of AWS's own: then it is tried again only if it cannot have taken effect.
+  bool repeatable = true;
 };
 
 /// A service's fault as an error: its own code, the cause in words, and the next step, naming

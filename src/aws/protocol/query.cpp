@@ -61,7 +61,8 @@ core::Result<QueryAnswer> call_query(Client& client, const QueryForm& form,
   ATB_ASSIGN(const auto body, client.call(form.body(), {.operation = form.action(),
                                                         .resource = std::string{resource},
                                                         .region = client.region(),
-                                                        .is_signed = is_signed}));
+                                                        .is_signed = is_signed,
+                                                        .repeatable = form.repeatable()}));
   return parse_query_answer(body, form.action(), client.service());
 }
 

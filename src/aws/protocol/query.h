@@ -26,13 +26,18 @@ class QueryForm {
   /// `name.member.1=…`, `name.member.2=…`; nothing for an empty list.
   void add_list(std::string_view name, const std::vector<std::string>& values);
 
+  /// For an operation that acts anew when it arrives twice, see CallContext.
+  void act_once() noexcept { repeatable_ = false; }
+
   [[nodiscard]] const std::string& action() const noexcept { return action_; }
+  [[nodiscard]] bool repeatable() const noexcept { return repeatable_; }
   [[nodiscard]] const core::SecretBuffer& body() const noexcept { return body_; }
 
  private:
   void append(std::string_view text);
   std::string action_;
   core::SecretBuffer body_;
+  bool repeatable_ = true;
 };
 
 /// An answer of such a call.

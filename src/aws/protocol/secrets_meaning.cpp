@@ -20,9 +20,10 @@ constexpr Meaning kMeanings[] = {
      "Allow secretsmanager:{operation} on this secret in the policy of the user or role (fresh\n"
      "policies take up to a minute). Check the name too: under a policy for single secrets a\n"
      "misspelt name or a wrong region is also answered with \"denied\"."},
-    {"ResourceNotFoundException", ErrorKind::not_found,
-     "there is no secret {resource}, or no such version or stage of it, in {region}",
-     "Check name and region: aws secretsmanager list-secrets --region {region}"},
+    {"ResourceNotFoundException", ErrorKind::not_found, "there is no secret {resource} in {region}",
+     "Make it: ai-trading-bot-secrets init\n"
+     "or name the one that was meant: --environment staging or production, --secret-id, --region.\n"
+     "Those of this region: aws secretsmanager list-secrets --region {region}"},
     {"ResourceExistsException", ErrorKind::refused,
      "secret {resource} exists already in {region}; nothing was changed",
      "Change single settings of it, the others stay:\n"
@@ -56,13 +57,18 @@ constexpr Meaning kPendingDeletion{
     "InvalidRequestException", ErrorKind::refused,
     "secret {resource} in {region} is scheduled for deletion",
     "Bring it back (do not create it anew: its ARN would change):\n"
-    "aws secretsmanager restore-secret --secret-id {resource} --region {region}"};
+    "ai-trading-bot-secrets init --restore --secret-id {resource} --region {region}"};
 
 constexpr Meaning kLabelElsewhere{
     "InvalidParameterException", ErrorKind::refused,
     "a label of {resource} in {region} is not where it was: somebody else changed the secret",
     "See which version holds it, then start anew:\n"
     "ai-trading-bot-secrets versions --secret-id {resource} --region {region}"};
+
+constexpr Meaning kNoVersion{
+    "ResourceNotFoundException", ErrorKind::not_found,
+    "secret {resource} in {region} has no such version or stage",
+    "See which it has: ai-trading-bot-secrets versions --secret-id {resource} --region {region}"};
 
 constexpr Meaning kTokenUsed{
     "ResourceExistsException", ErrorKind::refused,
@@ -83,6 +89,7 @@ const Meaning* secrets_meaning(const Fault& fault, const CallContext& context) {
   };
   if (is_retryable(fault)) return nullptr;
   if (fault.code == kPendingDeletion.code && mentions("deletion")) return &kPendingDeletion;
+  if (fault.code == kNoVersion.code && mentions("secret value")) return &kNoVersion;
   if (fault.code == kLabelElsewhere.code && context.operation == "UpdateSecretVersionStage")
     return &kLabelElsewhere;
   if (fault.code == kTokenUsed.code && context.operation == "PutSecretValue") return &kTokenUsed;

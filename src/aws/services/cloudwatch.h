@@ -27,7 +27,7 @@ class CloudWatch {
   /// @param state  "OK", "ALARM" or "INSUFFICIENT_DATA"
   [[nodiscard]] core::Result<void> set_alarm_state(std::string_view name, std::string_view state,
                                                    std::string_view reason);
-  /// Names that do not exist are no error.
+  /// @error ResourceNotFound (not_found)  a name does not exist; then none is deleted
   [[nodiscard]] core::Result<void> delete_alarms(const std::vector<std::string>& names);
 
   /// Seen in statistics after seconds, in lists after up to 15 minutes. A value whose answer was

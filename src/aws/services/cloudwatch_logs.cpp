@@ -1,5 +1,7 @@
 #include "aws/services/cloudwatch_logs.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "aws/protocol/json_fields.h"
@@ -32,8 +34,10 @@ MetricFilter filter_in(const SecretJson& object) {
   filter.metric_namespace = text_at(first, "metricNamespace");
   filter.metric_name = text_at(first, "metricName");
   filter.metric_value = text_at(first, "metricValue");
+  constexpr double kDefaultMax = 1e9;  // beyond it is another than ours all the same
   if (const auto at = first.find("defaultValue"); at != first.end() && at->is_number())
-    filter.default_value = static_cast<int>(at->get<double>());
+    filter.default_value =
+        static_cast<int>(std::clamp(at->get<double>(), -kDefaultMax, kDefaultMax));
   return filter;
 }
 

@@ -55,6 +55,7 @@ Result<void> Iam::call_all_pages(const QueryForm& form, std::string_view resourc
 Result<Policy> Iam::create_policy(std::string_view name, std::string_view document,
                                   std::string_view description) {
   QueryForm form{kIam, "CreatePolicy"};
+  form.act_once();
   form.add("PolicyName", name);
   form.add("PolicyDocument", document);
   form.add_some("Description", description);
@@ -93,6 +94,7 @@ Result<std::vector<PolicyVersion>> Iam::list_policy_versions(std::string_view po
 Result<PolicyVersion> Iam::create_policy_version(std::string_view policy_arn,
                                                  std::string_view document) {
   auto form = policy_form("CreatePolicyVersion", policy_arn);
+  form.act_once();
   form.add("PolicyDocument", document);
   form.add("SetAsDefault", "true");
   ATB_ASSIGN(const auto answer, call_query(client_, form, policy_arn));
@@ -108,6 +110,7 @@ Result<void> Iam::delete_policy_version(std::string_view policy_arn, std::string
 Result<Role> Iam::create_role(std::string_view name, std::string_view trust_policy,
                               std::string_view description) {
   auto form = role_form("CreateRole", name);
+  form.act_once();
   form.add("AssumeRolePolicyDocument", trust_policy);
   form.add_some("Description", description);
   ATB_ASSIGN(const auto answer, call_query(client_, form, name));
@@ -166,7 +169,8 @@ Result<std::string> Iam::get_role_policy(std::string_view role, std::string_view
 }
 
 Result<InstanceProfile> Iam::create_instance_profile(std::string_view name) {
-  const auto form = profile_form("CreateInstanceProfile", name);
+  auto form = profile_form("CreateInstanceProfile", name);
+  form.act_once();
   ATB_ASSIGN(const auto answer, call_query(client_, form, name));
   return instance_profile_in(answer.result.child("InstanceProfile"), form.action());
 }

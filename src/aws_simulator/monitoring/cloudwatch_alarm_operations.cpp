@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "aws_simulator/monitoring/cloudwatch_operations.h"
+#include "aws_simulator/monitoring/metric_units.h"
 #include "aws_simulator/wire/wire_text.h"
 
 namespace atb::aws_simulator {
@@ -67,7 +68,7 @@ Outcome<AlarmRule> rule_in(const Fields& input, const std::string& region) {
   ATB_TAKE(rule.metric.name, input.needed_text("MetricName"));
   ATB_TAKE(rule.metric.dimensions, dimensions_in(input));
   ATB_TAKE(rule.statistic, input.needed_text("Statistic"));
-  ATB_TAKE(rule.unit, input.text("Unit"));
+  ATB_TAKE(rule.unit, unit_in(input));
   ATB_TAKE(rule.comparison, input.needed_text("ComparisonOperator"));
   ATB_TAKE(rule.period, period_in(input));
   ATB_TAKE(const auto threshold, input.number("Threshold"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "aws_simulator/monitoring/cloudwatch_operations.h"
+#include "aws_simulator/monitoring/metric_units.h"
 #include "aws_simulator/wire/wire_text.h"
 
 namespace atb::aws_simulator {
@@ -82,7 +83,7 @@ Outcome<Sample> sample_in(const Fields& datum, core::Timestamp now) {
   constexpr auto kPastMax = core::Duration::days(14);
   constexpr auto kFutureMax = core::Duration::hours(2);
   ATB_TAKE(auto sample, values_in(datum));
-  ATB_TAKE(const auto unit, datum.text("Unit"));
+  ATB_TAKE(const auto unit, unit_in(datum));
   ATB_TAKE(const auto time, datum.time("Timestamp"));
   if (!unit.empty()) sample.unit = unit;
   sample.time = time.value_or(now);
@@ -187,7 +188,7 @@ Outcome<json> get_metric_statistics(const Fields& input, CloudWatchContext& cont
   ATB_TAKE(key.dimensions, dimensions_in(input));
   ATB_TAKE(const auto range, range_in(input));
   ATB_TAKE(const auto period, period_in(input));
-  ATB_TAKE(const auto unit, input.text("Unit"));
+  ATB_TAKE(const auto unit, unit_in(input));
   ATB_TAKE(const auto statistics, input.texts("Statistics"));
   if (statistics.empty())
     return refuse("MissingParameter",
@@ -216,8 +217,7 @@ Outcome<json> run_query(const Fields& query, const TimeRange& range, bool newest
   ATB_TAKE(const auto stats, query.objects("MetricStat"));
   if (stats.empty())
     return refuse("ValidationError",
-                  "Expressions are outside of what is simulated: ask for a "
-                  "MetricStat.");
+                  "Expressions are outside of what is simulated: ask for a MetricStat.");
   ATB_TAKE(const auto metrics, stats.front().objects("Metric"));
   if (metrics.empty()) return stats.front().fault("The parameter Metric is required.");
   MetricKey key;
@@ -226,7 +226,7 @@ Outcome<json> run_query(const Fields& query, const TimeRange& range, bool newest
   ATB_TAKE(key.name, metrics.front().needed_text("MetricName"));
   ATB_TAKE(key.dimensions, dimensions_in(metrics.front()));
   ATB_TAKE(const auto period, period_in(stats.front()));
-  ATB_TAKE(const auto unit, stats.front().text("Unit"));
+  ATB_TAKE(const auto unit, unit_in(stats.front()));
   ATB_TAKE(const auto name, stats.front().needed_text("Stat"));
   ATB_TAKE(auto periods, periods_of(context.metrics, key, range, period, unit));
   if (newest_first) std::reverse(periods.begin(), periods.end());

@@ -20,6 +20,13 @@ constexpr std::array<std::string_view, 6> kNeedless{
     "enableMargin",      "enableFutures",    "enableVanillaOptions", "enablePortfolioMarginTrading",
     "enableFixApiTrade", "enableFixReadOnly"};
 
+/// What must be told as false before a key counts as unable to move money out.
+constexpr std::array<std::string_view, 2> kWaysOut{"enableWithdrawals", "permitsUniversalTransfer"};
+
+bool is_flag(std::string_view name) {
+  return name.starts_with("enable") || name.starts_with("permits") || name == "ipRestrict";
+}
+
 bool flag_at(const json& object, std::string_view key) {
   const auto at = object.find(key);
   return at != object.end() && at->is_boolean() && at->get<bool>();
@@ -34,15 +41,20 @@ std::optional<core::Timestamp> time_at(const json& object, std::string_view key)
   return core::Timestamp::from_ms(ms);
 }
 
-/// Deny by default: a right that is not known to be harmless counts as one that lets money out.
+/// Deny by default: a right that is not known to be harmless counts as one that lets money out, and
+/// what is neither true nor false is nothing to rely on.
 void sort_rights(const json& restrictions, KeyFacts& facts) {
   for (const auto& [name, value] : restrictions.items()) {
+    if (!is_flag(name)) continue;
+    if (!value.is_boolean()) facts.malformed.push_back(name);
     if (!value.is_boolean() || !value.get<bool>()) continue;
-    if (!name.starts_with("enable") && !name.starts_with("permits")) continue;
-    if (name == "enableReading" || name == "enableSpotAndMarginTrading") continue;
+    if (name == "enableReading" || name == "enableSpotAndMarginTrading" || name == "ipRestrict")
+      continue;
     const bool needless = std::find(kNeedless.begin(), kNeedless.end(), name) != kNeedless.end();
     (needless ? facts.needless : facts.dangerous).push_back(name);
   }
+  for (const auto name : kWaysOut)
+    if (!restrictions.contains(name)) facts.untold.emplace_back(name);
 }
 
 class Check {

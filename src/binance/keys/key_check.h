@@ -21,6 +21,8 @@ struct KeyFacts {
   bool can_trade = false;                          ///< of the account
   std::vector<std::string> dangerous;              ///< rights by Binance's field names: money out
   std::vector<std::string> needless;               ///< margin, futures, options and the like
+  std::vector<std::string> malformed;              ///< fields that should be true or false
+  std::vector<std::string> untold;                 ///< of the ways out that must be told as closed
   std::optional<core::Timestamp> created;          ///< of the key
   std::optional<core::Timestamp> trading_expires;  ///< set when the right to trade runs out
   std::string account_uid;                         ///< the same for all keys of one account

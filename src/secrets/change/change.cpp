@@ -57,6 +57,7 @@ Result<settings::Values> values_in_force(const aws::SecretValue& current,
 }
 
 /// A version that an interrupted run, or a writer at this moment, has stored and not put in force.
+/// Nothing is done to it where there is nothing to change: it may be another writer's.
 void look_for_unfinished(aws::SecretsManager& manager, ChangePlan& plan) {
   const auto pending =
       manager.get_secret_value(plan.target.secret_id, {.version_stage = std::string{kPending}});
@@ -71,7 +72,6 @@ void look_for_unfinished(aws::SecretsManager& manager, ChangePlan& plan) {
   const auto values = settings::parse_secret_json(pending->value.reveal());
   const bool is_wanted = values && settings::difference(*values, plan.after).empty();
   const bool unchanged = plan.changes().empty();
-  if (unchanged) plan.stray_pending = pending->version_id;
   if (is_wanted && !unchanged && !in_force) plan.stored_version = pending->version_id;
   if (is_wanted || in_force) return;
   plan.warnings.push_back(fmt::format(
@@ -80,7 +80,7 @@ void look_for_unfinished(aws::SecretsManager& manager, ChangePlan& plan) {
       pending->version_id, core::to_text(pending->created),
       values ? in_words(settings::difference(plan.before, *values))
              : std::string{"it holds no settings"},
-      unchanged ? "the label is taken off" : "this change takes its place"));
+      unchanged ? "it stays as it is" : "this change takes its place"));
 }
 
 /// One change on its way to AWS.
@@ -91,11 +91,12 @@ class Writer {
   Result<ChangeReport> run(const std::string& token) {
     report_.outcome =
         plan_.stored_version.empty() ? ChangeOutcome::written : ChangeOutcome::finished;
-    report_.version_id = plan_.stored_version.empty() ? token : plan_.stored_version;
+    own_ = plan_.stored_version.empty() ? token : plan_.stored_version;
+    report_.version_id = own_;
     if (plan_.stored_version.empty()) ATB_TRY(store());
     ATB_ASSIGN(const bool in_force, read_back());
     if (!in_force) ATB_TRY(move());
-    warn(drop_pending(manager_, secret(), report_.version_id));
+    warn(drop_pending(manager_, secret(), own_));
     return std::move(report_);
   }
 
@@ -114,30 +115,32 @@ class Writer {
 
   Result<void> store() {
     const auto json = settings::render_secret_json(plan_.after);
-    const auto stored =
-        manager_.put_secret_value(secret(), json, report_.version_id, {std::string{kPending}});
+    const auto stored = manager_.put_secret_value(secret(), json, own_, {std::string{kPending}});
     if (stored) return {};
-    return advise(stored.error(), still() +
-                                      " Run the same command again: it goes on where this "
-                                      "one stopped.");
+    return stopped(stored.error(),
+                   "Run the same command again: it goes on where this one stopped.");
+  }
+
+  /// @param advice  for what may pass
+  tl::unexpected<core::Error> stopped(const core::Error& error, std::string_view advice) const {
+    return advise(error, error.kind == ErrorKind::temporary ? fmt::format("{} {}", still(), advice)
+                                                            : still());
   }
 
   /// @return  whether AWS put it in force by itself, as it does with the first version of a secret
   Result<bool> read_back() {
-    const auto stored = manager_.get_secret_value(secret(), {.version_id = report_.version_id});
+    const auto stored = manager_.get_secret_value(secret(), {.version_id = own_});
     if (!stored)
-      return advise(stored.error(),
-                    still() + fmt::format(" Version {} is stored; run the same command again.",
-                                          report_.version_id));
+      return stopped(stored.error(),
+                     fmt::format("Version {} is stored; run the same command again.", own_));
     const auto values = settings::parse_secret_json(stored->value.reveal());
     if (values && settings::difference(*values, plan_.after).empty())
       return std::find(stored->stages.begin(), stored->stages.end(), kCurrent) !=
              stored->stages.end();
-    warn(drop_pending(manager_, secret(), report_.version_id));
-    return core::fail(
-        ErrorKind::internal, "secrets.read_back_differs",
-        fmt::format("version {} of {} does not hold what was sent", report_.version_id, secret()),
-        still() + " Check --endpoint-url and proxies, then try again.");
+    warn(drop_pending(manager_, secret(), own_));
+    return core::fail(ErrorKind::internal, "secrets.read_back_differs",
+                      fmt::format("version {} of {} does not hold what was sent", own_, secret()),
+                      still() + " Check --endpoint-url and proxies, then try again.");
   }
 
   Result<void> move() {
@@ -147,22 +150,29 @@ class Writer {
     };
     auto moved = move_current(manager_, {.secret_id = secret(),
                                          .from = plan_.base_version,
-                                         .to = report_.version_id,
+                                         .to = own_,
                                          .is_wanted = wanted,
                                          .before = &plan_.before});
     if (moved) {
-      warn(std::move(*moved));
+      warn(moved->note);
+      if (!moved->was_in_force) {
+        report_.outcome = ChangeOutcome::unchanged;
+        report_.version_id = moved->in_force;
+      } else if (moved->in_force != own_) {
+        report_.replaced_by = moved->in_force;
+      }
       return {};
     }
     // What may be finished by running again keeps its label; the rest is tidied up.
     if (moved.error().kind == ErrorKind::temporary)
       return tl::unexpected<core::Error>(moved.error());
-    const auto left = drop_pending(manager_, secret(), report_.version_id);
+    const auto left = drop_pending(manager_, secret(), own_);
     return left.empty() ? tl::unexpected<core::Error>(moved.error()) : advise(moved.error(), left);
   }
 
   aws::SecretsManager& manager_;
   const ChangePlan& plan_;
+  std::string own_;  ///< the version that this run stores or finishes
   ChangeReport report_;
 };
 
@@ -185,12 +195,29 @@ Result<ChangePlan> plan_change(aws::SecretsManager& manager, const Target& targe
   return plan;
 }
 
+Result<ChangePlan> plan_abandon(aws::SecretsManager& manager, const Target& target) {
+  ATB_ASSIGN(const auto current, read_current(manager, target));
+  ChangePlan plan;
+  plan.target = target;
+  if (!current) return plan;
+  plan.base_version = current->version_id;
+  ATB_ASSIGN(plan.before, values_in_force(*current, target.secret_id));
+  plan.after = plan.before.clone();
+  const auto pending =
+      manager.get_secret_value(target.secret_id, {.version_stage = std::string{kPending}});
+  if (!pending && pending.error().kind != ErrorKind::not_found)
+    return tl::unexpected<core::Error>(pending.error());
+  if (pending && pending->version_id != plan.base_version) plan.abandoned = pending->version_id;
+  return plan;
+}
+
 Result<ChangeReport> apply_change(aws::SecretsManager& manager, const ChangePlan& plan,
                                   const std::string& token) {
   if (plan.changes().empty()) {
-    ChangeReport report{ChangeOutcome::unchanged, plan.base_version, {}};
-    if (plan.stray_pending.empty()) return report;
-    auto left = drop_pending(manager, plan.target.secret_id, plan.stray_pending);
+    ChangeReport report{ChangeOutcome::unchanged, plan.base_version, {}, {}};
+    if (plan.abandoned.empty()) return report;
+    report.outcome = ChangeOutcome::abandoned;
+    auto left = drop_pending(manager, plan.target.secret_id, plan.abandoned);
     if (!left.empty()) report.warnings.push_back(std::move(left));
     return report;
   }

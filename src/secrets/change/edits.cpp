@@ -23,10 +23,19 @@ std::vector<std::string> names_of(const Values& values) {
   return names;
 }
 
+tl::unexpected<core::Error> needs_environment() {
+  return core::fail(
+      ErrorKind::settings, "secrets.needs_environment",
+      "ENVIRONMENT cannot be taken out: it says whose settings these are, and without "
+      "it the bot does not trade live; nothing was changed",
+      "Leave it out of the names.");
+}
+
 }  // namespace
 
 void note_environment(Values& values, settings::Environment environment) {
-  if (values.find(kEnvironment) == nullptr)
+  const auto* const said = values.find(kEnvironment);
+  if (said == nullptr || said->empty())
     values.set(kEnvironment, core::SecretString{settings::name_of(environment)});
 }
 
@@ -40,10 +49,11 @@ Edit set_values(Values values, settings::Environment environment) {
   };
 }
 
-Edit unset_names(std::vector<std::string> names) {
-  return [names = std::move(names)](const Values& in_force) -> Result<Values> {
+Edit unset_names(std::vector<std::string> names, settings::Environment environment) {
+  return [names = std::move(names), environment](const Values& in_force) -> Result<Values> {
     Values after = in_force.clone();
     for (const auto& name : names) {
+      if (name == kEnvironment) return needs_environment();
       if (after.erase(name)) continue;
       // What is no name may be a value that was typed in its place.
       if (!settings::is_writable_name(name))
@@ -57,6 +67,7 @@ Edit unset_names(std::vector<std::string> names) {
                             ? fmt::format("It has: {}", fmt::join(names_of(in_force), ", "))
                             : fmt::format("Did you mean {}?", meant));
     }
+    note_environment(after, environment);
     return after;
   };
 }

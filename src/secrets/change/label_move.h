@@ -24,16 +24,21 @@ struct LabelMove {
   const settings::Values* before = nullptr;  ///< what `from` holds
 };
 
+/// What came of a move.
+struct Moved {
+  std::string in_force;      ///< the version that has AWSCURRENT now
+  bool was_in_force = true;  ///< `to` is in force or was; false: another writer did the same
+  std::string note;          ///< for people; empty: nothing to add
+};
+
 /// Moves the label under the one condition that AWS offers: it must still be on `from`. When the
 /// answer is an error, looks where the label is, as the move may have happened and its answer may
-/// have been lost.
-/// @return  a note for people; empty: nothing to add
+/// have been lost; a look may be older than the move, so the version itself is asked too.
 /// @error secrets.moved_meanwhile (refused)     another writer was faster; names the keys
-///        secrets.outcome_unknown (temporary)   neither the move nor the look was answered
+///        secrets.outcome_unknown (temporary)   it may have happened, and no look could tell
 ///        those of SecretsManager               the label is where it was
 /// Source: UpdateSecretVersionStage, parameter RemoveFromVersionId.
-[[nodiscard]] core::Result<std::string> move_current(aws::SecretsManager& manager,
-                                                     const LabelMove& move);
+[[nodiscard]] core::Result<Moved> move_current(aws::SecretsManager& manager, const LabelMove& move);
 
 /// Takes AWSPENDING off a version, where it has it.
 /// @return  a warning, or empty text

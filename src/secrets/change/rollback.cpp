@@ -64,10 +64,9 @@ Result<RollbackPlan> plan_rollback(aws::SecretsManager& manager, const Target& t
   return plan;
 }
 
-Result<std::vector<std::string>> apply_rollback(aws::SecretsManager& manager,
-                                                const RollbackPlan& plan) {
-  std::vector<std::string> warnings;
-  if (plan.is_in_force()) return warnings;
+Result<RollbackReport> apply_rollback(aws::SecretsManager& manager, const RollbackPlan& plan) {
+  RollbackReport report{false, plan.from, {}};
+  if (plan.is_in_force()) return report;
   const auto wanted = [&plan](const settings::Values& values) {
     return settings::difference(values, plan.after).empty();
   };
@@ -86,8 +85,10 @@ Result<std::vector<std::string>> apply_rollback(aws::SecretsManager& manager,
           settings::name_of(plan.target.environment), plan.to);
     return tl::unexpected<core::Error>(std::move(error));
   }
-  if (!moved->empty()) warnings.push_back(std::move(*moved));
-  return warnings;
+  report.moved = moved->was_in_force;
+  report.in_force = moved->in_force;
+  if (!moved->note.empty()) report.warnings.push_back(std::move(moved->note));
+  return report;
 }
 
 }  // namespace atb::secrets

@@ -32,10 +32,15 @@ struct RollbackPlan {
                                                        const Target& target,
                                                        const aws::VersionSelector& to);
 
+struct RollbackReport {
+  bool moved = false;  ///< the version was put in force; false: it was, or one that holds the same
+  std::string in_force;  ///< the version that has AWSCURRENT now
+  std::vector<std::string> warnings;
+};
+
 /// Moves AWSCURRENT, unless another writer moved it meanwhile; no new version is made.
-/// @return  warnings
 /// @error those of move_current
-[[nodiscard]] core::Result<std::vector<std::string>> apply_rollback(aws::SecretsManager& manager,
-                                                                    const RollbackPlan& plan);
+[[nodiscard]] core::Result<RollbackReport> apply_rollback(aws::SecretsManager& manager,
+                                                          const RollbackPlan& plan);
 
 }  // namespace atb::secrets

@@ -4,8 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "secrets/change/label_move.h"
 #include "settings/secret_json.h"
 
@@ -16,24 +14,13 @@ using core::ErrorKind;
 using core::Result;
 using settings::Values;
 
-bool has_stage(const std::vector<std::string>& stages, std::string_view stage) {
-  return std::find(stages.begin(), stages.end(), stage) != stages.end();
-}
-
 /// Newest first; of the same second, what is in force before the rest.
 bool is_newer(const aws::SecretVersion& a, const aws::SecretVersion& b) {
   const auto time = [](const aws::SecretVersion& version) {
     return version.created.value_or(core::Timestamp{});
   };
   if (time(a) != time(b)) return time(a) > time(b);
-  return has_stage(a.stages, kCurrent) && !has_stage(b.stages, kCurrent);
-}
-
-Result<std::vector<aws::SecretVersion>> newest_first(aws::SecretsManager& manager,
-                                                     const Target& target, bool with_deprecated) {
-  ATB_ASSIGN(auto versions, manager.list_secret_version_ids(target.secret_id, with_deprecated));
-  std::stable_sort(versions.begin(), versions.end(), is_newer);
-  return versions;
+  return has_stage(a, kCurrent) && !has_stage(b, kCurrent);
 }
 
 Result<Values> read(aws::SecretsManager& manager, const Target& target,
@@ -49,87 +36,79 @@ bool same_key(const Values& a, const Values& b) {
   return first != nullptr && second != nullptr && first->equals(*second);
 }
 
-/// Goes back in time from the version in force for as long as the key is the same.
-std::optional<core::Timestamp> key_since(const std::vector<VersionRow>& rows,
-                                         const std::vector<Result<Values>>& contents) {
-  std::optional<core::Timestamp> since;
-  const Values* in_force = nullptr;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!contents[i]) continue;
-    if (in_force == nullptr) {
-      if (!has_stage(rows[i].stages, kCurrent)) continue;
-      in_force = &*contents[i];
-    }
-    if (!same_key(*in_force, *contents[i])) break;
-    since = rows[i].created;
+Result<std::optional<core::Timestamp>> oldest_with_key(
+    aws::SecretsManager& manager, const Target& target,
+    const std::vector<aws::SecretVersion>& versions, const Values& in_force) {
+  if (in_force.find("BINANCE_API_KEY") == nullptr) return std::optional<core::Timestamp>{};
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+    if (!version->created || is_only_pending(*version)) continue;
+    const auto values = read(manager, target, version->version_id);
+    if (!values && values.error().kind == ErrorKind::temporary)
+      return tl::unexpected<core::Error>(values.error());
+    if (values && same_key(*values, in_force)) return version->created;
   }
-  return since;
+  return std::optional<core::Timestamp>{};
 }
 
-/// Whether a version from before a time holds the key that is in force.
-bool holds_key_before(aws::SecretsManager& manager, const Target& target,
-                      const std::vector<aws::SecretVersion>& versions,
-                      std::optional<core::Timestamp> time, const Values& in_force) {
-  return std::any_of(versions.begin(), versions.end(), [&](const aws::SecretVersion& version) {
-    if (!time || !version.created || *version.created >= *time) return false;
-    const auto values = read(manager, target, version.version_id);
-    return values && values->find("BINANCE_API_KEY") != nullptr && same_key(*values, in_force);
-  });
-}
-
-}  // namespace
-
-Result<VersionList> list_versions(aws::SecretsManager& manager, const Target& target,
-                                  bool with_deprecated) {
-  ATB_ASSIGN(const auto versions, newest_first(manager, target, with_deprecated));
-  VersionList list;
-  std::vector<Result<Values>> contents;
-  for (const auto& version : versions) {
-    contents.push_back(read(manager, target, version.version_id));
-    const auto& content = contents.back();
-    list.versions.push_back({version.version_id, version.stages, version.created, std::nullopt,
-                             content ? std::string{} : content.error().message});
-  }
+/// Tells in each row what it changed against the next older one that could be read.
+void compare(std::vector<VersionRow>& rows, const std::vector<Result<Values>>& contents) {
   const Values* newer = nullptr;
   VersionRow* newer_row = nullptr;
   for (std::size_t i = 0; i < contents.size(); ++i) {
     if (!contents[i]) continue;
     if (newer != nullptr) newer_row->changes = settings::difference(*contents[i], *newer);
     newer = &*contents[i];
-    newer_row = &list.versions[i];
+    newer_row = &rows[i];
   }
-  list.key_since = key_since(list.versions, contents);
+}
+
+}  // namespace
+
+bool has_stage(const aws::SecretVersion& version, std::string_view stage) {
+  return std::find(version.stages.begin(), version.stages.end(), stage) != version.stages.end();
+}
+
+bool is_only_pending(const aws::SecretVersion& version) {
+  return has_stage(version, kPending) && !has_stage(version, kCurrent) &&
+         !has_stage(version, kPrevious);
+}
+
+Result<std::vector<aws::SecretVersion>> newest_first(aws::SecretsManager& manager,
+                                                     const Target& target, bool with_deprecated) {
+  ATB_ASSIGN(auto versions, manager.list_secret_version_ids(target.secret_id, with_deprecated));
+  std::stable_sort(versions.begin(), versions.end(), is_newer);
+  return versions;
+}
+
+Result<VersionList> list_versions(aws::SecretsManager& manager, const Target& target,
+                                  bool with_deprecated) {
+  ATB_ASSIGN(const auto versions, newest_first(manager, target, true));
+  VersionList list;
+  std::vector<Result<Values>> contents;
+  std::size_t current = versions.size();
+  for (const auto& version : versions) {
+    if (version.stages.empty() && !with_deprecated) {
+      ++list.left_out;
+      continue;
+    }
+    if (has_stage(version, kCurrent)) current = contents.size();
+    contents.push_back(read(manager, target, version.version_id));
+    const auto& content = contents.back();
+    list.versions.push_back({version.version_id, version.stages, version.created, std::nullopt,
+                             content ? std::string{} : content.error().message});
+  }
+  compare(list.versions, contents);
+  if (current < contents.size() && contents[current]) {
+    ATB_ASSIGN(list.key_since, oldest_with_key(manager, target, versions, *contents[current]));
+  }
   return list;
 }
 
-Result<OldPair> find_old_pair(aws::SecretsManager& manager, const Target& target,
-                              const Values& in_force) {
-  ATB_ASSIGN(auto versions, newest_first(manager, target, true));
-  std::stable_partition(versions.begin(), versions.end(), [](const aws::SecretVersion& version) {
-    return has_stage(version.stages, kPrevious);
-  });
-  for (const auto& version : versions) {
-    // What is only pending was never in use.
-    if (has_stage(version.stages, kPending)) continue;
-    const auto values = read(manager, target, version.version_id);
-    if (!values && values.error().kind == ErrorKind::temporary)
-      return tl::unexpected<core::Error>(values.error());
-    if (values && values->find("BINANCE_API_KEY") != nullptr &&
-        values->find("BINANCE_API_SECRET") != nullptr && !same_key(*values, in_force))
-      return OldPair{version.version_id, has_stage(version.stages, kPrevious), pair_of(*values),
-                     holds_key_before(manager, target, versions, version.created, in_force)};
-  }
-  return core::fail(ErrorKind::not_found, "secrets.no_old_pair",
-                    fmt::format("no version of {} holds another Binance key", target.secret_id),
-                    "AWS keeps versions without a label for a day or more, not for ever.\n"
-                    "Look in Binance's API Management for keys that are still there.");
-}
-
-Values pair_of(const Values& values) {
-  Values pair;
-  for (const char* name : {"BINANCE_API_KEY", "BINANCE_API_SECRET"})
-    if (const auto* const value = values.find(name)) pair.set(name, value->clone());
-  return pair;
+Result<std::optional<core::Timestamp>> binance_key_since(aws::SecretsManager& manager,
+                                                         const Target& target,
+                                                         const Values& in_force) {
+  ATB_ASSIGN(const auto versions, newest_first(manager, target, true));
+  return oldest_with_key(manager, target, versions, in_force);
 }
 
 }  // namespace atb::secrets

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aws/services/secrets_manager.h"
@@ -24,32 +26,31 @@ struct VersionRow {
 
 struct VersionList {
   std::vector<VersionRow> versions;          ///< newest first
-  std::optional<core::Timestamp> key_since;  ///< the oldest version with the Binance key in force
+  std::size_t left_out = 0;                  ///< versions without a label that are not listed
+  std::optional<core::Timestamp> key_since;  ///< see binance_key_since
 };
 
 /// The versions of a secret and what each changed.
-/// @param with_deprecated  also those without a label
+/// @param with_deprecated  lists also those without a label
 /// @error those of SecretsManager; a version that cannot be read is a row with its fault
 [[nodiscard]] core::Result<VersionList> list_versions(aws::SecretsManager& manager,
                                                       const Target& target, bool with_deprecated);
 
-/// A Binance pair of an older version.
-struct OldPair {
-  std::string version_id;
-  bool was_in_force =
-      false;              ///< surely: it has AWSPREVIOUS; of versions without label nobody knows
-  settings::Values pair;  ///< BINANCE_API_KEY and BINANCE_API_SECRET
-  /// The key in force is older than this pair: it was gone back to already.
-  bool is_newer_than_in_force = false;
-};
+/// Since when the secret has held the Binance key in force: when the oldest version that holds it
+/// was stored, those without a label too; the key is at least as old. Reads from the oldest version
+/// on until one holds it. Nothing: the settings have no key, or no version told its time.
+/// @error those of SecretsManager for the list, or a temporary one for a version
+[[nodiscard]] core::Result<std::optional<core::Timestamp>> binance_key_since(
+    aws::SecretsManager& manager, const Target& target, const settings::Values& in_force);
 
-/// The pair before the present one: of AWSPREVIOUS, or else of the newest version, when the key is
-/// another. @error secrets.no_old_pair (not_found); those of SecretsManager
-[[nodiscard]] core::Result<OldPair> find_old_pair(aws::SecretsManager& manager,
-                                                  const Target& target,
-                                                  const settings::Values& in_force);
+/// The versions as AWS lists them, newest first; of the same time, what is in force before the
+/// rest. @error those of SecretsManager
+[[nodiscard]] core::Result<std::vector<aws::SecretVersion>> newest_first(
+    aws::SecretsManager& manager, const Target& target, bool with_deprecated);
 
-/// The Binance key and secret of a set of settings; what is missing is left out.
-[[nodiscard]] settings::Values pair_of(const settings::Values& values);
+[[nodiscard]] bool has_stage(const aws::SecretVersion& version, std::string_view stage);
+
+/// Whether it was stored (AWSPENDING) and is neither in force nor was right before.
+[[nodiscard]] bool is_only_pending(const aws::SecretVersion& version);
 
 }  // namespace atb::secrets

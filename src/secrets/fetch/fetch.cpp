@@ -1,5 +1,6 @@
 #include "secrets/fetch/fetch.h"
 
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "files/read.h"
 #include "secrets/checked_values.h"
 #include "secrets/fetch/fetch_in_place.h"
+#include "secrets/fetch/fetch_origin.h"
 #include "secrets/fetch/fetch_record.h"
 #include "settings/settings.h"
 
@@ -35,7 +37,7 @@ class Fetch {
     ATB_ASSIGN(const auto file,
                settings::render_env(checked.values, header_of(secret), request_.readers));
     const auto before = read_file_in_place();
-    if (!before) ATB_TRY(check_replaceable(request_.env_file));
+    ATB_TRY(check_origin(before));
     const settings::Values nothing;
     report_.changes = settings::difference(before ? before->values : nothing, checked.values);
     const bool same = before && report_.changes.empty() && is_written_for_readers(*before, file) &&
@@ -47,7 +49,7 @@ class Fetch {
     }
     // The same settings keep their old bytes: the header's version and time alone are no change.
     ATB_TRY(put(same ? before->bytes : file));
-    note(secret.version_id, now_);
+    if (request_.pinned.empty()) note(secret.version_id, now_);
     return std::move(report_);
   }
 
@@ -113,7 +115,26 @@ class Fetch {
     if (found.error().kind != ErrorKind::not_found)
       report_.warnings.push_back(
           fmt::format("the file in place could not be compared: {}", found.error().message));
+    if (found.error().code == "files.exposed")
+      report_.warnings.push_back(
+          fmt::format("others may have read the keys in {}: treat them as known and change them: "
+                      "ai-trading-bot-secrets rotate",
+                      request_.env_file.string()));
     return std::nullopt;
+  }
+
+  /// Also of a file that cannot be used otherwise, as one that others can read.
+  Result<void> check_origin(const std::optional<InPlace>& before) const {
+    const auto& path = request_.env_file;
+    const auto& target = request_.target;
+    if (before) {
+      if (request_.replace_other) return {};
+      return check_same_origin({path, as_text(before->bytes), &before->values}, target);
+    }
+    ATB_ASSIGN(const auto bytes, check_replaceable(path));
+    if (request_.replace_other || bytes.empty()) return {};
+    const auto values = settings::parse_env(as_text(bytes));
+    return check_same_origin({path, as_text(bytes), values ? &*values : nullptr}, target);
   }
 
   /// Mode and owner are put right also where the bytes are there already.
@@ -138,8 +159,9 @@ class Fetch {
   std::string header_of(const aws::SecretValue& secret) const {
     return fmt::format(
         "{} Do not edit: ai-trading-bot-secrets fetch replaces them.\n"
-        "secret: {}\nversion: {}\nfetched: {}",
-        kHeaderStart.substr(2), request_.target.secret_id, secret.version_id, core::to_text(now_));
+        "secret: {}\nversion: {}\nfetched: {}{}",
+        kHeaderStart.substr(2), request_.target.secret_id, secret.version_id, core::to_text(now_),
+        request_.pinned.empty() ? "" : fmt::format("\npinned: {}", request_.pinned));
   }
 
   /// Without the record the file is as good; only its age is told by its own time.
@@ -187,8 +209,11 @@ std::filesystem::path lock_path(const std::filesystem::path& env_file) {
 
 Result<FetchReport> fetch(const FetchRequest& request, const GetSecret& get, core::Timestamp now) {
   if (request.dry_run) return fetch_unlocked(request, get, now);
-  ATB_ASSIGN(const auto lock, files::FileLock::acquire(lock_path(request.env_file), request.owner));
-  return fetch_unlocked(request, get, now);
+  ATB_ASSIGN(auto lock, files::FileLock::acquire(lock_path(request.env_file), request.owner));
+  auto report = fetch_unlocked(request, get, now);
+  std::error_code ignored;
+  if (!report && !std::filesystem::exists(request.env_file, ignored)) std::move(lock).discard();
+  return report;
 }
 
 }  // namespace atb::secrets

@@ -26,6 +26,11 @@ struct FetchRequest {
   /// A file that AWS confirmed less than this ago is used without asking; empty: AWS is asked
   /// always. For a service in a restart loop, which would ask (and be billed) at each start.
   std::optional<core::Duration> min_interval;
+  /// The option that chose the version ("--version-stage AWSPREVIOUS"); empty: the one in force.
+  /// Such a file counts as confirmed for neither `max_age` nor `min_interval`.
+  std::string pinned;
+  /// Whether a file of another environment or secret may be replaced (see check_same_origin).
+  bool replace_other = false;
   bool dry_run = false;
 };
 
@@ -62,8 +67,8 @@ using GetSecret = std::function<core::Result<aws::SecretValue>()>;
 /// and was confirmed by AWS or changed less than that ago; a time ahead of the clock by more than
 /// five minutes is none. Denied, not found and invalid settings are errors always.
 /// A file in place that is neither a `.env` nor of this program's making is never replaced.
-/// @error secrets.not_an_env_file (refused); those of `get`, take_secret, render_env, PendingFile
-/// and FileLock
+/// @error secrets.not_an_env_file, secrets.file_of_another (refused); those of `get`, take_secret,
+/// render_env, PendingFile and FileLock
 [[nodiscard]] core::Result<FetchReport> fetch(const FetchRequest& request, const GetSecret& get,
                                               core::Timestamp now);
 

@@ -61,6 +61,10 @@ std::string_view version_of(std::string_view file) {
   return named_at_top(file, "# version: ");
 }
 
+std::string_view pin_of(std::string_view file) {
+  return named_at_top(file, "# pinned: ");
+}
+
 core::SecretBuffer assignments_of(const core::SecretBuffer& file) {
   core::SecretBuffer kept;
   for (auto line = file.begin(); line != file.end();) {
@@ -72,12 +76,13 @@ core::SecretBuffer assignments_of(const core::SecretBuffer& file) {
   return kept;
 }
 
-Result<void> check_replaceable(const std::filesystem::path& env_file) {
-  const auto text = files::read_secret_input(env_file, kEnvFileMax);
-  if (!text && text.error().kind == ErrorKind::not_found) return {};
+Result<core::SecretBuffer> check_replaceable(const std::filesystem::path& env_file) {
+  auto text = files::read_secret_input(env_file, kEnvFileMax);
+  if (!text && text.error().kind == ErrorKind::not_found) return core::SecretBuffer{};
   if (text) {
     const std::string_view shown = as_text(text->bytes);
-    if (shown.empty() || shown.starts_with(kHeaderStart) || settings::parse_env(shown)) return {};
+    if (shown.empty() || shown.starts_with(kHeaderStart) || settings::parse_env(shown))
+      return std::move(text->bytes);
   }
   return core::fail(
       ErrorKind::refused, "secrets.not_an_env_file",
@@ -95,6 +100,12 @@ Result<core::Timestamp> time_of_confirmation(const std::filesystem::path& env_fi
   const bool meant = noted && noted->file_changed == changed;
   ATB_TRY(check_origin(meant ? std::string_view{noted->secret_id} : origin_of(as_text(found.bytes)),
                        target, env_file));
+  if (const auto pin = pin_of(as_text(found.bytes)); !meant && !pin.empty())
+    return core::fail(
+        ErrorKind::refused, "secrets.pinned",
+        fmt::format("it was fetched with {}: whether that version is in force was not "
+                    "asked",
+                    pin));
   const auto confirmed = meant ? std::max(changed, noted->confirmed) : changed;
   if (confirmed - now <= kClockTolerance) return confirmed;
   return core::fail(ErrorKind::refused, "secrets.from_the_future",

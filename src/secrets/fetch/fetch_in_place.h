@@ -36,18 +36,24 @@ struct InPlace {
 /// is.
 [[nodiscard]] std::string_view version_of(std::string_view file);
 
+/// The option by which a version was chosen instead of the one in force; empty: none was.
+[[nodiscard]] std::string_view pin_of(std::string_view file);
+
 /// The text without its comment lines. Values hold no line ends, so a line is an assignment.
 [[nodiscard]] core::SecretBuffer assignments_of(const core::SecretBuffer& file);
 
 /// A mistyped --env-file may name any file of the user: only what was a `.env`, or says that this
 /// program wrote it, is replaced.
+/// @return  its bytes, whoever else can read them; none where there is no file
 /// @error secrets.not_an_env_file (refused)
-[[nodiscard]] core::Result<void> check_replaceable(const std::filesystem::path& env_file);
+[[nodiscard]] core::Result<core::SecretBuffer> check_replaceable(
+    const std::filesystem::path& env_file);
 
 /// When the file in place was last known to be right for the target: confirmed by AWS (its record),
 /// or changed.
 /// @error the message says why the file is no stand-in: those of load_in_place and
-///        settings::validate; secrets.other_secret, secrets.from_the_future (refused)
+///        settings::validate; secrets.other_secret, secrets.pinned, secrets.from_the_future
+///        (refused)
 [[nodiscard]] core::Result<core::Timestamp> time_of_confirmation(
     const std::filesystem::path& env_file, std::optional<uid_t> owner, const Target& target,
     core::Timestamp now);

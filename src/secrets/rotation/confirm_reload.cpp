@@ -1,6 +1,9 @@
 #include "secrets/rotation/confirm_reload.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,13 +12,30 @@ namespace {
 
 constexpr auto kPause = core::Duration::seconds(1);
 
-/// Empty: the bot works with the version.
-std::string why_not(const core::Result<Reloaded>& answer, const std::string& version_id) {
-  if (!answer) return answer.error().message;
-  if (answer->settings_version != version_id)
-    return fmt::format("it works with version {}",
-                       answer->settings_version.empty() ? "none" : answer->settings_version);
-  return {};
+constexpr std::string_view kCode = "secrets.not_confirmed";
+
+/// Why the bot does not work with the version, or nothing.
+std::optional<core::Error> why_not(const core::Result<Reloaded>& answer,
+                                   const std::string& version_id) {
+  const auto says = [&](core::ErrorKind kind, std::string_view reason, std::string advice) {
+    return core::Error{kind, std::string{kCode},
+                       fmt::format("the bot did not take over version {}: {}", version_id, reason),
+                       std::move(advice)};
+  };
+  if (!answer)
+    return says(answer.error().kind,
+                fmt::format("{} [{}]", answer.error().message, answer.error().code),
+                answer.error().advice);
+  if (answer->settings_version == version_id) return std::nullopt;
+  return says(core::ErrorKind::refused,
+              fmt::format("it works with version {}",
+                          answer->settings_version.empty() ? "none" : answer->settings_version),
+              {});
+}
+
+bool may_heal(const core::Result<Reloaded>& answer) {
+  return answer || answer.error().kind == core::ErrorKind::temporary ||
+         answer.error().code == "control.not_running";
 }
 
 /// A bot that keeps the old pair until it is started again does not work with the new one, whatever
@@ -36,15 +56,13 @@ core::Result<std::vector<std::string>> confirm_reload(const Reload& reload,
     auto answer = reload();
     if (answer && keeps_the_old_pair(*answer))
       return core::fail(
-          core::ErrorKind::refused, "secrets.not_confirmed",
+          core::ErrorKind::refused, kCode,
           "the bot takes over the pair of keys at its next start only",
           "Rotate while it is stopped, without --env-file, and fetch before it starts.");
-    const auto reason = why_not(answer, version_id);
-    if (reason.empty()) return std::move(answer->needs_restart);
-    if (waiting.now() + kPause > end)
-      return core::fail(
-          core::ErrorKind::refused, "secrets.not_confirmed",
-          fmt::format("the bot did not take over version {}: {}", version_id, reason));
+    auto reason = why_not(answer, version_id);
+    if (!reason) return std::move(answer->needs_restart);
+    if (!may_heal(answer) || waiting.now() + kPause > end)
+      return tl::unexpected<core::Error>(std::move(*reason));
     waiting.sleep(kPause);
   }
 }

@@ -22,9 +22,12 @@ struct Waiting {
   std::function<void(core::Duration)> sleep;
 };
 
-/// Asks the bot to reload until it works with the version, once a second.
+/// Asks the bot to reload until it works with the version, once a second. No answer, and nobody
+/// listening (a service that starts again), may heal within the time; a refusal does not, and ends
+/// the waiting at once.
 /// @return  settings of the version that the bot takes over at its next start only
-/// @error secrets.not_confirmed (refused)  it did not within the time; says what it answered last
+/// @error secrets.not_confirmed  of the kind of what the bot said, or refused when it works with
+///        another version or keeps the old pair; the message holds what it answered last
 [[nodiscard]] core::Result<std::vector<std::string>> confirm_reload(const Reload& reload,
                                                                     const std::string& version_id,
                                                                     core::Duration timeout,

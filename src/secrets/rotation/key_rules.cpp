@@ -34,6 +34,13 @@ KeyVerdict judge_key(const binance::KeyFacts& facts, settings::Environment envir
   if (!facts.dangerous.empty())
     verdict.faults.push_back(
         fmt::format("lets money out of the account: disable {}", fmt::join(facts.dangerous, ", ")));
+  if (!facts.malformed.empty())
+    verdict.faults.push_back(fmt::format("has rights that are told as neither true nor false: {}",
+                                         fmt::join(facts.malformed, ", ")));
+  if (!facts.untold.empty())
+    (production ? verdict.faults : verdict.warnings)
+        .push_back(fmt::format("may let money out of the account: Binance does not tell {}",
+                               fmt::join(facts.untold, ", ")));
   judge_rights(facts, production, verdict);
   if (!facts.can_trade)
     (production ? verdict.faults : verdict.warnings)

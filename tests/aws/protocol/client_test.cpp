@@ -47,6 +47,28 @@ TEST(Client, WaitsLongerAfterEachFailureAndSignsAnew) {
   EXPECT_EQ(service.sent[0].body, service.sent[2].body);
 }
 
+TEST(Client, RepeatsWhatActsAnewOnlyWhereItCannotHaveTakenEffect) {
+  const auto tries = [](const auto& arrange) {
+    FakeService service;
+    arrange(service);
+    service.answer(200, "{}");
+    auto client = service.client();
+    (void)client.call(net::to_body(kBody),
+                      {.operation = "CreatePolicyVersion", .repeatable = false});
+    return service.sent.size();
+  };
+  const auto failing = [](std::string_view code) {
+    return [code](FakeService& service) {
+      service.fail_with({core::ErrorKind::temporary, std::string{code}, "", ""});
+    };
+  };
+  EXPECT_EQ(tries(failing(net::codes::kConnectionLost)), 1U);
+  EXPECT_EQ(tries(failing(net::codes::kAnswerTimeout)), 1U);
+  EXPECT_EQ(tries([](FakeService& service) { service.answer(500, ""); }), 1U);
+  EXPECT_EQ(tries(failing(net::codes::kConnectFailed)), 2U);
+  EXPECT_EQ(tries([](FakeService& service) { service.answer(400, kThrottled); }), 2U);
+}
+
 TEST(Client, GivesUpAfterThreeTriesWithTheLastFault) {
   FakeService service;
   for (int i = 0; i < 3; ++i) service.answer(500, "");
@@ -55,6 +77,17 @@ TEST(Client, GivesUpAfterThreeTriesWithTheLastFault) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().kind, core::ErrorKind::temporary);
   EXPECT_EQ(service.sent.size(), 3U);
+}
+
+TEST(Client, TellsWhetherATryOfTheLastCallMayHaveHadItsEffect) {
+  FakeService service;
+  service.fail_with({core::ErrorKind::temporary, std::string{net::codes::kConnectionLost}, "", ""});
+  for (int i = 0; i < 2; ++i) service.answer(400, R"({"__type":"AccessDeniedException"})");
+  auto client = service.client();
+  ASSERT_FALSE(call(client));
+  EXPECT_TRUE(client.may_have_had_effect());
+  ASSERT_FALSE(call(client));
+  EXPECT_FALSE(client.may_have_had_effect());
 }
 
 TEST(Client, DoesNotRepeatWhatWaitingCannotCure) {

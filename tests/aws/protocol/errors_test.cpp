@@ -49,10 +49,23 @@ TEST(Errors, TellsASecretPendingDeletionFromOtherInvalidRequests) {
   const auto pending = error_of(
       "InvalidRequestException",
       "You can't perform this operation on the secret because it was marked for deletion.");
-  EXPECT_NE(pending.advice.find("restore-secret --secret-id ai-trading-bot/staging"),
+  EXPECT_NE(pending.advice.find("init --restore --secret-id ai-trading-bot/staging"),
             std::string::npos);
-  EXPECT_EQ(error_of("InvalidRequestException", "rotation").advice.find("restore-secret"),
+  EXPECT_EQ(error_of("InvalidRequestException", "rotation").advice.find("init --restore"),
             std::string::npos);
+}
+
+TEST(Errors, TellsAMissingVersionFromAMissingSecret) {
+  const auto secret =
+      error_of("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  EXPECT_NE(secret.message.find("there is no secret"), std::string::npos);
+  EXPECT_NE(secret.advice.find("ai-trading-bot-secrets init"), std::string::npos);
+  const auto version = error_of("ResourceNotFoundException",
+                                "Secrets Manager can't find the specified secret value for staging "
+                                "label: AWSPREVIOUS");
+  EXPECT_NE(version.message.find("has no such version or stage"), std::string::npos);
+  EXPECT_NE(version.advice.find("ai-trading-bot-secrets versions"), std::string::npos);
+  EXPECT_EQ(version.kind, core::ErrorKind::not_found);
 }
 
 TEST(Errors, TellsADeniedKeyFromADeniedSecret) {

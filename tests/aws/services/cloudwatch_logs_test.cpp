@@ -54,6 +54,16 @@ TEST(CloudWatchLogs, PutsAFilterAndReadsItBack) {
   EXPECT_EQ(service.sent[1].body, R"({"logGroupName":"trail","filterNamePrefix":"den"})");
 }
 
+TEST(CloudWatchLogs, TakesADefaultValueOfAnySizeForAnotherThanOurs) {
+  FakeService service;
+  service.answer(200, R"({"metricFilters":[{"filterName":"f","metricTransformations":[
+      {"metricName":"m","metricNamespace":"n","metricValue":"1","defaultValue":1e300}]}]})");
+  CloudWatchLogs logs{service.client(kCloudWatchLogs)};
+  const auto filters = logs.describe_metric_filters("trail", "");
+  ASSERT_TRUE(filters);
+  EXPECT_GT(filters->at(0).default_value, 0);
+}
+
 TEST(CloudWatchLogs, TriesAPatternOnLines) {
   FakeService service;
   service.answer(200, R"({"matches":[{"eventNumber":2,"eventMessage":"b","extractedValues":{}}]})");

@@ -43,6 +43,15 @@ TEST(CloudWatchService, TakesExactlyOneFormOfValues) {
             "InvalidParameterValue");
 }
 
+TEST(CloudWatchService, KnowsTheUnitsOfCloudWatchAndNoOthers) {
+  Monitoring m;
+  for (const char* unit : {"Count", "Bytes/Second", "None"})
+    EXPECT_EQ(m.put({{"MetricName", "m"}, {"Value", 1}, {"Unit", unit}}), "") << unit;
+  for (const char* unit : {"count", "Furlongs", "Bytes/Hour"})
+    EXPECT_EQ(m.put({{"MetricName", "m"}, {"Value", 1}, {"Unit", unit}}), "InvalidParameterValue")
+        << unit;
+}
+
 TEST(CloudWatchService, KeepsNothingOfARequestWithOneFault) {
   Monitoring m;
   EXPECT_NE(

@@ -44,7 +44,8 @@ struct FakeBinance final : net::HttpTransport {
   std::string time = R"({"serverTime":1700000060000})";
   std::map<std::string, std::string> bodies{
       {kRestrictions, R"({"ipRestrict":true,"createTime":1690000000000,"enableReading":true,
-        "enableSpotAndMarginTrading":true,"enableWithdrawals":false,"enableMargin":false})"},
+        "enableSpotAndMarginTrading":true,"enableWithdrawals":false,"enableMargin":false,
+        "permitsUniversalTransfer":false})"},
       {"/api/v3/account", R"({"canTrade":true,"uid":354937868})"}};
   std::map<std::string, int> statuses;
   std::vector<std::string> asked;
@@ -64,6 +65,8 @@ TEST(CheckKey, ReadsRightsAndAccountOfAGoodKey) {
   EXPECT_TRUE(facts->reading && facts->spot_trading && facts->ip_restricted && facts->can_trade);
   EXPECT_THAT(facts->dangerous, IsEmpty());
   EXPECT_THAT(facts->needless, IsEmpty());
+  EXPECT_THAT(facts->malformed, IsEmpty());
+  EXPECT_THAT(facts->untold, IsEmpty());
   EXPECT_EQ(facts->created, core::Timestamp::from_ms(1'690'000'000'000));
   EXPECT_EQ(facts->account_uid, "354937868");
   EXPECT_THAT(exchange.asked, ElementsAre("/api/v3/time", kRestrictions, "/api/v3/account"));
@@ -81,6 +84,29 @@ TEST(CheckKey, CallsRightsThatLetMoneyOutAndUnknownOnesDangerous) {
   EXPECT_THAT(facts->needless, ElementsAre("enableFutures", "enableMargin"));
   EXPECT_FALSE(facts->spot_trading);
   EXPECT_FALSE(facts->ip_restricted);
+}
+
+TEST(CheckKey, NamesRightsThatAreNeitherTrueNorFalse) {
+  for (const char* value : {"\"true\"", "1", "0", "null", "[]"})
+    for (const char* name : {"enableWithdrawals", "permitsUniversalTransfer", "ipRestrict",
+                             "enableReading", "enableSomethingNew"}) {
+      FakeBinance exchange;
+      exchange.bodies[kRestrictions] =
+          std::string{R"({"permitsUniversalTransfer":false,"enableWithdrawals":false,")"} + name +
+          "\":" + value + "}";
+      const auto facts = check(exchange);
+      ASSERT_TRUE(facts.has_value());
+      EXPECT_THAT(facts->malformed, ElementsAre(name)) << value;
+    }
+}
+
+TEST(CheckKey, NamesTheWaysOutThatAreNotTold) {
+  FakeBinance exchange;
+  exchange.bodies[kRestrictions] = R"({"enableReading":true,"enableWithdrawals":false})";
+  EXPECT_THAT(check(exchange)->untold, ElementsAre("permitsUniversalTransfer"));
+  exchange.bodies[kRestrictions] = "{}";
+  EXPECT_THAT(check(exchange)->untold,
+              ElementsAre("enableWithdrawals", "permitsUniversalTransfer"));
 }
 
 TEST(CheckKey, WorksOnATestNetworkThatDoesNotTellTheRights) {

@@ -30,7 +30,7 @@ Patient::Patient()
           R"({"BINANCE_API_KEY":"kkkkkkkkkkkkkkkkkkkkkkkk","BINANCE_API_SECRET":"ssssssssssssssssssssssss",)"
           R"("DATABASE_URL":"sqlite:////)" +
           folder.directory().string().substr(1) +
-          R"(/bot.db","TRADING_MODE":"live","INITIAL_BALANCE":"1000",)"
+          R"(/bot.db","TRADING_MODE":"live","ENVIRONMENT":"production","INITIAL_BALANCE":"1000",)"
           R"("SLACK_WEBHOOK":"https://hooks.slack.com/services/T0/B0/abcdefgh"})"} {
   key.reading = key.spot_trading = key.ip_restricted = key.can_trade = true;
   description.stages_by_version = {{"v2", {"AWSCURRENT"}}, {"v1", {"AWSPREVIOUS"}}};
@@ -53,6 +53,7 @@ Patient::Patient()
       .read_other = []() -> core::Result<aws::SecretValue> {
         return core::fail(core::ErrorKind::not_authorised, "AccessDeniedException", "denied");
       },
+      .key_since = [] { return std::optional{now() - core::Duration::days(3)}; },
       .now = now()};
   surround();
   fetch();
@@ -71,18 +72,20 @@ void Patient::surround() {
             return core::Result<net::HttpResponse>{std::move(answer)};
           },
       .now = now()};
-  probes.service = {.environment = settings::Environment::production,
-                    .bot_status =
-                        [] {
-                          return nlohmann::json{{"settings_version", "v2"}};
-                        },
-                    .timer_enabled = true,
-                    .cron_present = false,
-                    .alarms =
-                        [] {
-                          return std::vector<Alarm>{{"ai-trading-bot-production-denied",
-                                                     "AiTradingBot", "DeniedReads", true}};
-                        }};
+  probes.service = {
+      .environment = settings::Environment::production,
+      .env_file = probes.env_file,
+      .bot_status =
+          [] {
+            return nlohmann::json{{"settings_version", "v2"}};
+          },
+      .timer_enabled = true,
+      .cron_present = false,
+      .alarms =
+          [] {
+            return std::vector<Alarm>{{"ai-trading-bot-production-secret-denied",
+                                       "AiTradingBot/Secrets", "SecretDenied-production", true}};
+          }};
 }
 
 void Patient::fetch() {

@@ -16,6 +16,11 @@ Values one(std::string_view name, std::string_view value) {
   return values;
 }
 
+Values noted(Values values) {
+  note_environment(values, Environment::staging);
+  return values;
+}
+
 TEST(Edits, SettingAKeyKeepsTheOthersAndNotesTheEnvironment) {
   const auto after =
       set_values(one("LOG_LEVEL", "DEBUG"), Environment::staging)(test::good_values());
@@ -40,21 +45,21 @@ TEST(Edits, ANotedEnvironmentIsNotOverwritten) {
 }
 
 TEST(Edits, UnsettingTakesOutTheNamedKeysOnly) {
-  const auto after = unset_names({"DATABASE_URL"})(test::good_values());
+  const auto after = unset_names({"DATABASE_URL"}, Environment::staging)(test::good_values());
   ASSERT_TRUE(after);
   EXPECT_EQ(settings::difference(test::good_values(), *after).removed,
             std::vector<std::string>{"DATABASE_URL"});
 }
 
 TEST(Edits, UnsettingWhatIsNotThereNamesWhatMayBeMeant) {
-  const auto after = unset_names({"DATABASE_ULR"})(test::good_values());
+  const auto after = unset_names({"DATABASE_ULR"}, Environment::staging)(test::good_values());
   ASSERT_FALSE(after);
   EXPECT_EQ(after.error().kind, core::ErrorKind::not_found);
   EXPECT_TRUE(test::holds(after.error().advice, "DATABASE_URL"));
 }
 
 TEST(Edits, UnsettingDoesNotRepeatWhatMayBeAValue) {
-  const auto after = unset_names({"a8Fq0zzPlM3"})(test::good_values());
+  const auto after = unset_names({"a8Fq0zzPlM3"}, Environment::staging)(test::good_values());
   ASSERT_FALSE(after);
   EXPECT_FALSE(test::holds(after.error().message + after.error().advice, "a8Fq"));
 }
@@ -62,7 +67,28 @@ TEST(Edits, UnsettingDoesNotRepeatWhatMayBeAValue) {
 TEST(Edits, AKeyWithAnOddNameCanBeTakenOut) {
   auto values = test::good_values();
   values.set("odd.name", core::SecretString{"x"});
-  EXPECT_TRUE(unset_names({"odd.name"})(values)->equals(test::good_values()));
+  EXPECT_TRUE(
+      unset_names({"odd.name"}, Environment::staging)(values)->equals(noted(test::good_values())));
+}
+
+TEST(Edits, UnsettingNotesTheEnvironmentWhereItIsMissing) {
+  const auto after = unset_names({"DATABASE_URL"}, Environment::production)(test::good_values());
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->find("ENVIRONMENT")->reveal(), "production");
+}
+
+TEST(Edits, TheEnvironmentCannotBeTakenOut) {
+  const auto after =
+      unset_names({"ENVIRONMENT"}, Environment::production)(noted(test::good_values()));
+  ASSERT_FALSE(after);
+  EXPECT_EQ(after.error().kind, core::ErrorKind::settings);
+  EXPECT_TRUE(test::holds(after.error().message, "ENVIRONMENT"));
+}
+
+TEST(Edits, AnEmptyEnvironmentIsAMissingOne) {
+  auto values = one("ENVIRONMENT", "");
+  note_environment(values, Environment::production);
+  EXPECT_EQ(values.find("ENVIRONMENT")->reveal(), "production");
 }
 
 }  // namespace

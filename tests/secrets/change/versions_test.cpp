@@ -63,24 +63,35 @@ TEST_F(VersionsTest, AVersionThatCannotBeReadIsListedWithItsFault) {
   EXPECT_EQ(list->versions[0].changes->changed, std::vector<std::string>{"LOG_LEVEL"});
 }
 
-TEST_F(VersionsTest, TheOldPairIsThatOfAwspreviousOrElseOfTheNewestOtherKey) {
+TEST_F(VersionsTest, WithoutALabelAreCountedWhenTheyAreLeftOut) {
   put(text_of(with_key("key-b", "INFO")), kSecond);
-  const auto previous = find_old_pair(manager, kTarget, with_key("key-b", "INFO"));
-  ASSERT_TRUE(previous) << previous.error().message;
-  EXPECT_EQ(previous->version_id, kFirst);
-  EXPECT_TRUE(previous->was_in_force);
-  EXPECT_EQ(previous->pair.find("BINANCE_API_KEY")->reveal(), "key-a");
   put(text_of(with_key("key-b", "DEBUG")), kThird);
-  const auto older = find_old_pair(manager, kTarget, with_key("key-b", "DEBUG"));
-  ASSERT_TRUE(older);
-  EXPECT_EQ(older->version_id, kFirst);
-  EXPECT_FALSE(older->was_in_force);
+  EXPECT_EQ(list_versions(manager, kTarget, false)->left_out, 1U);
+  EXPECT_EQ(list_versions(manager, kTarget, true)->left_out, 0U);
 }
 
-TEST_F(VersionsTest, WhatIsOnlyPendingIsNoOldPair) {
+TEST_F(VersionsTest, AKeyIsAsOldAsTheFirstVersionThatHoldsItWhateverElseWasSet) {
+  const auto first = world.now;
+  for (const char* level : {"DEBUG", "INFO", "ERROR"})
+    put(text_of(with_key("key-a", level)), std::string(32, *level));
+  EXPECT_EQ(list_versions(manager, kTarget, false)->key_since, first);
+  const auto since = binance_key_since(manager, kTarget, with_key("key-a", "ERROR"));
+  ASSERT_TRUE(since) << since.error().message;
+  EXPECT_EQ(*since, first);
+}
+
+TEST_F(VersionsTest, AVersionThatIsOnlyPendingMakesNoKeyOlder) {
   put(text_of(with_key("key-b", "INFO")), kSecond, "AWSPENDING");
-  EXPECT_EQ(find_old_pair(manager, kTarget, with_key("key-a", "INFO")).error().code,
-            "secrets.no_old_pair");
+  EXPECT_EQ(*binance_key_since(manager, kTarget, with_key("key-b", "INFO")), std::nullopt);
+}
+
+TEST_F(VersionsTest, TheAgeOfAKeyIsUnknownWhileAVersionCannotBeAsked) {
+  line.befalls = [](const std::string& operation) {
+    return operation == "GetSecretValue" ? test::Mishap::throttled : test::Mishap::none;
+  };
+  const auto since = binance_key_since(manager, kTarget, with_key("key-a", "INFO"));
+  ASSERT_FALSE(since);
+  EXPECT_EQ(since.error().kind, core::ErrorKind::temporary);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ using test::FetchTest;
 TEST_F(FetchTest, WritesTheHeaderAnewForAnotherSecretWithTheSameSettings) {
   ASSERT_TRUE(run());
   request.target.secret_id = "ai-trading-bot/other";
+  request.replace_other = true;
   const auto report = run();
   ASSERT_TRUE(report);
   EXPECT_EQ(report->outcome, FetchOutcome::written);
@@ -74,10 +75,47 @@ TEST_F(FetchTest, AsksAwsWithinTheIntervalWhenTheFileIsNotTheConfirmedOne) {
   now = now - Duration::seconds(1);
   EXPECT_EQ(run()->outcome, FetchOutcome::unchanged) << "the clock was set back";
   request.target.secret_id = "ai-trading-bot/other";
+  request.replace_other = true;
   EXPECT_EQ(run()->outcome, FetchOutcome::written);
   request.dry_run = true;
   EXPECT_EQ(run()->outcome, FetchOutcome::unchanged);
   EXPECT_EQ(asked, 6);
+}
+
+TEST_F(FetchTest, APinnedVersionIsConfirmedForNeitherTheIntervalNorAnOutage) {
+  request.min_interval = Duration::seconds(60);
+  request.max_age = Duration::hours(48);
+  ASSERT_TRUE(run());
+  auto old = test::good_values();
+  old.set("LOG_LEVEL", core::SecretString{"DEBUG"});
+  set_secret(old, "v0");
+  request.pinned = "--version-stage AWSPREVIOUS";
+  request.min_interval.reset();
+  ASSERT_EQ(run()->outcome, FetchOutcome::written);
+  age_file(Duration::hours(1));
+  request.pinned.clear();
+  failure = ErrorKind::temporary;
+  EXPECT_TRUE(test::holds(run().error().advice, "fetched with --version-stage AWSPREVIOUS"));
+  failure.reset();
+  set_secret(test::good_values(), "v1");
+  request.min_interval = Duration::seconds(60);
+  EXPECT_EQ(run()->outcome, FetchOutcome::written) << "AWS is asked";
+  EXPECT_FALSE(test::holds(content(), "pinned"));
+}
+
+TEST_F(FetchTest, APinnedVersionThatTurnsOutToBeInForceIsConfirmed) {
+  request.pinned = "--version-id v1";
+  ASSERT_TRUE(run());
+  EXPECT_FALSE(read_record(request.env_file));
+  request.pinned.clear();
+  ASSERT_EQ(run()->outcome, FetchOutcome::unchanged);
+  failure = ErrorKind::temporary;
+  request.max_age = Duration::hours(48);
+  age_file(Duration::hours(0));
+  failure.reset();
+  ASSERT_TRUE(run());
+  failure = ErrorKind::temporary;
+  EXPECT_EQ(run()->outcome, FetchOutcome::kept);
 }
 
 }  // namespace

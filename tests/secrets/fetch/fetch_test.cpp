@@ -23,14 +23,15 @@ TEST_F(FetchTest, WritesAPrivateFileWithItsOriginInTheHeader) {
   const auto report = run();
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->outcome, FetchOutcome::written);
-  EXPECT_EQ(report->changes.added.size(), 5U);
+  EXPECT_EQ(report->changes.added.size(), 6U);
   EXPECT_EQ(
       content(),
       "# Settings of ai-trading-bot. Do not edit: ai-trading-bot-secrets fetch replaces them.\n"
       "# secret: ai-trading-bot/staging\n# version: v1\n# fetched: 2025-01-02T03:04:05Z\n"
       "BINANCE_API_KEY=kkkkkkkkkkkkkkkkkkkkkkkk\n"
       "BINANCE_API_SECRET=ssssssssssssssssssssssss\n"
-      "DATABASE_URL=sqlite:////var/lib/bot.db\nTRADING_MODE=paper\nINITIAL_BALANCE=1000\n");
+      "DATABASE_URL=sqlite:////var/lib/bot.db\nTRADING_MODE=paper\nINITIAL_BALANCE=1000\n"
+      "ENVIRONMENT=staging\n");
   EXPECT_TRUE(files::read_private_file(request.env_file, 10'000));
 }
 
@@ -45,6 +46,38 @@ TEST_F(FetchTest, LeavesTheFileUntouchedWhenTheSettingsAreTheSame) {
   EXPECT_EQ(report->outcome, FetchOutcome::unchanged);
   EXPECT_TRUE(report->changes.empty());
   EXPECT_EQ(std::filesystem::last_write_time(request.env_file), changed);
+}
+
+TEST_F(FetchTest, AddsTheEnvironmentThatTheSecretDoesNotName) {
+  auto values = test::good_values();
+  values.set("TRADING_MODE", core::SecretString{"live"});
+  set_secret(values, "v1");
+  request.target = {settings::Environment::production, "ai-trading-bot/production"};
+  const auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_TRUE(test::any_holds(report->warnings, "has no ENVIRONMENT: production"));
+  EXPECT_TRUE(test::holds(content(), "\nENVIRONMENT=production\n"));
+  EXPECT_EQ(run()->outcome, FetchOutcome::unchanged);
+}
+
+TEST_F(FetchTest, DoesNotReplaceTheFileOfTheOtherEnvironmentUnlessTold) {
+  request.target = {settings::Environment::production, "ai-trading-bot/production"};
+  ASSERT_TRUE(run());
+  const auto before = content();
+  request.target = {settings::Environment::staging, "ai-trading-bot/staging"};
+  for (const bool exposed : {false, true}) {
+    ASSERT_EQ(::chmod(request.env_file.c_str(), exposed ? 0644 : 0600), 0);
+    for (const bool dry : {true, false}) {
+      request.dry_run = dry;
+      EXPECT_EQ(run().error().code, "secrets.file_of_another");
+    }
+    EXPECT_EQ(content(), before);
+  }
+  request.replace_other = true;
+  EXPECT_EQ(run()->outcome, FetchOutcome::written);
+  EXPECT_TRUE(test::holds(content(), "ENVIRONMENT=staging"));
+  request.replace_other = false;
+  EXPECT_EQ(run()->outcome, FetchOutcome::unchanged);
 }
 
 TEST_F(FetchTest, NamesTheKeysThatChanged) {
@@ -68,6 +101,8 @@ TEST_F(FetchTest, PutsTheModeRightWithoutNewSettings) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->outcome, FetchOutcome::written);
   EXPECT_TRUE(test::any_holds(report->warnings, "mode 644"));
+  EXPECT_TRUE(test::any_holds(report->warnings, "others may have read the keys"));
+  EXPECT_FALSE(test::any_holds(run()->warnings, "others may have read the keys"));
   EXPECT_TRUE(files::read_private_file(request.env_file, 10'000));
 }
 
@@ -207,6 +242,18 @@ TEST_F(FetchTest, RewritesQuotesThatDockerWouldReadAsAPartOfTheValue) {
 TEST_F(FetchTest, SaysThatTheDirectoryIsMissing) {
   request.env_file = directory_ / "missing/.env";
   EXPECT_EQ(run().error().kind, ErrorKind::not_found);
+  EXPECT_EQ(run().error().message, "there is no folder " + (directory_ / "missing").string());
+}
+
+TEST_F(FetchTest, LeavesNoLockFileWhereNoFileWasMade) {
+  failure = ErrorKind::not_found;
+  EXPECT_FALSE(run());
+  EXPECT_TRUE(std::filesystem::is_empty(directory_));
+  failure.reset();
+  ASSERT_TRUE(run());
+  failure = ErrorKind::not_found;
+  EXPECT_FALSE(run());
+  EXPECT_TRUE(std::filesystem::exists(lock_path(request.env_file)));
 }
 
 TEST_F(FetchTest, DoesNotReplaceAFileThatIsNoEnvFile) {

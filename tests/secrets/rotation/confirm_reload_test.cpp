@@ -69,5 +69,33 @@ TEST(ConfirmReload, DoesNotTakeABotThatKeepsTheOldPairForOneThatWorksWithTheNew)
   EXPECT_EQ(clock.sleeps, 0);
 }
 
+TEST(ConfirmReload, ARefusalEndsTheWaitingAtOnceAndKeepsItsKind) {
+  for (const auto kind : {core::ErrorKind::settings, core::ErrorKind::not_authorised,
+                          core::ErrorKind::refused, core::ErrorKind::internal}) {
+    Clock clock;
+    const auto done = confirm_reload(
+        [&]() -> core::Result<Reloaded> { return core::fail(kind, "x", "no", "mend it"); }, "new",
+        core::Duration::seconds(60), clock.waiting());
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().kind, kind);
+    EXPECT_EQ(done.error().code, "secrets.not_confirmed");
+    EXPECT_EQ(done.error().advice, "mend it");
+    EXPECT_EQ(clock.sleeps, 0);
+  }
+}
+
+TEST(ConfirmReload, ABotThatStartsAgainMayBeAbsentForAWhile) {
+  Clock clock;
+  int asked = 0;
+  const auto reload = [&]() -> core::Result<Reloaded> {
+    if (++asked < 3) return core::fail(core::ErrorKind::not_found, "control.not_running", "gone");
+    return Reloaded{"new", {}};
+  };
+  EXPECT_TRUE(confirm_reload(reload, "new", core::Duration::seconds(9), clock.waiting()));
+  asked = -100;
+  const auto given_up = confirm_reload(reload, "new", core::Duration::seconds(9), clock.waiting());
+  EXPECT_EQ(given_up.error().kind, core::ErrorKind::not_found);
+}
+
 }  // namespace
 }  // namespace atb::secrets

@@ -33,6 +33,24 @@ TEST(KeyRules, MoneyOutOfTheAccountIsRefusedEverywhere) {
   EXPECT_TRUE(test::any_holds(verdict.faults, "enableWithdrawals, permitsUniversalTransfer"));
 }
 
+TEST(KeyRules, ARightThatIsNeitherTrueNorFalseIsRefusedEverywhere) {
+  for (const auto environment : {Environment::staging, Environment::production}) {
+    auto key = good_key();
+    key.malformed = {"enableWithdrawals"};
+    EXPECT_TRUE(test::any_holds(judge_key(key, environment, kNow).faults, "enableWithdrawals"));
+  }
+}
+
+TEST(KeyRules, ProductionWantsToBeToldThatNoMoneyCanGetOut) {
+  auto key = good_key();
+  key.untold = {"permitsUniversalTransfer"};
+  EXPECT_TRUE(test::any_holds(judge_key(key, Environment::production, kNow).faults,
+                              "permitsUniversalTransfer"));
+  const auto staging = judge_key(key, Environment::staging, kNow);
+  EXPECT_TRUE(staging.faults.empty());
+  EXPECT_TRUE(test::any_holds(staging.warnings, "permitsUniversalTransfer"));
+}
+
 TEST(KeyRules, ReadingIsNeededEverywhere) {
   auto key = good_key();
   key.reading = false;

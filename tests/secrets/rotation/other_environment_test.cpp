@@ -28,6 +28,10 @@ TEST(OtherSecret, IsNamedAfterTheOtherEnvironment) {
   EXPECT_EQ(other_secret_id(kStaging), "ai-trading-bot/production");
   EXPECT_EQ(other_secret_id({Environment::production, "desk/7/production"}), "desk/7/staging");
   EXPECT_EQ(other_secret_id({Environment::production, "mine"}), "ai-trading-bot/staging");
+  EXPECT_EQ(other_secret_id({Environment::production,
+                             "arn:aws:secretsmanager:eu-west-1:123456789012:secret:desk/"
+                             "production-AbCdEf"}),
+            "desk/staging");
 }
 
 TEST_F(OtherEnvironment, ASharedKeyOrSecretIsRefusedWithoutShowingIt) {
@@ -55,6 +59,25 @@ TEST_F(OtherEnvironment, APolicyThatHidesTheOtherSecretIsAWarning) {
   const auto checked = check(R"({})");
   ASSERT_TRUE(checked);
   EXPECT_TRUE(test::any_holds(*checked, "ai-trading-bot/production"));
+}
+
+TEST_F(OtherEnvironment, WhatMayPassIsNoAnswer) {
+  for (const auto mishap : {Mishap::throttled, Mishap::server_error, Mishap::lost_before}) {
+    line.befalls = [&](const std::string&) { return mishap; };
+    const auto checked = check_pair_is_own(manager, kStaging, test::good_values());
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().kind, core::ErrorKind::temporary);
+    EXPECT_TRUE(test::holds(checked.error().message, "ai-trading-bot/production"));
+  }
+}
+
+TEST_F(OtherEnvironment, SaysThatNothingWasComparedWhenTheNameOfTheOtherIsAGuess) {
+  const Target mine{Environment::staging, "mine"};
+  const auto checked = check_pair_is_own(manager, mine, test::good_values());
+  ASSERT_TRUE(checked);
+  EXPECT_TRUE(test::any_holds(*checked, "not compared"));
+  world.make(R"({"BINANCE_API_KEY":"other"})", "ai-trading-bot/production");
+  EXPECT_TRUE(check_pair_is_own(manager, mine, test::good_values())->empty());
 }
 
 TEST_F(OtherEnvironment, PlaceholdersAreNotCompared) {

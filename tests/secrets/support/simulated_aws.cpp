@@ -97,6 +97,9 @@ net::HttpResponse SimulatedAws::answer(const net::HttpRequest& request) {
     return respond(store_.create(kRegion, secret, "AbCdEf", now),
                    [](const auto& found) { return body_of(found, false); });
   }
+  if (operation == "RestoreSecret")
+    return respond(store_.restore(kRegion, id, now),
+                   [](const auto* secret) { return identity(*secret); });
   if (operation == "PutSecretValue")
     return respond(store_.put(kRegion, id,
                               {.token = text("ClientRequestToken"),
