@@ -21,10 +21,13 @@ namespace atb::binance {
 class JsonFields {
  public:
   JsonFields(simdjson::dom::object object, std::string_view what) : object_{object}, what_{what} {}
-  /// Of something that may not be an object.
+  /// Of something that may not be an object: its own conversion would throw.
+  JsonFields(simdjson::dom::element element, std::string_view what)
+      : JsonFields{simdjson::simdjson_result<simdjson::dom::element>{std::move(element)}, what} {}
   JsonFields(simdjson::simdjson_result<simdjson::dom::element> element, std::string_view what)
       : what_{what} {
-    if (element.get_object().get(object_) != simdjson::SUCCESS) wrong_ = "{}";
+    is_object_ = element.get_object().get(object_) == simdjson::SUCCESS;
+    if (!is_object_) wrong_ = "{}";
   }
 
   [[nodiscard]] std::string_view text(std::string_view name) {
@@ -78,13 +81,14 @@ class JsonFields {
   [[nodiscard]] simdjson::dom::array array(std::string_view name) {
     return need<simdjson::dom::array>(name);
   }
-  [[nodiscard]] JsonFields object(std::string_view name) { return {object_.at_key(name), what_}; }
+  [[nodiscard]] JsonFields object(std::string_view name) { return {at(name), what_}; }
   /// True when the field is there and not null.
   [[nodiscard]] bool has(std::string_view name) const {
     simdjson::dom::element element;
-    return object_.at_key(name).get(element) == simdjson::SUCCESS && !element.is_null();
+    return at(name).get(element) == simdjson::SUCCESS && !element.is_null();
   }
   [[nodiscard]] simdjson::simdjson_result<simdjson::dom::element> at(std::string_view name) const {
+    if (!is_object_) return simdjson::NO_SUCH_FIELD;
     return object_.at_key(name);
   }
 
@@ -100,16 +104,17 @@ class JsonFields {
   template <class Value>
   Value need(std::string_view name) {
     Value value{};
-    if (wrong_ == "{}" || object_.at_key(name).get(value) != simdjson::SUCCESS) blame(name);
+    if (at(name).get(value) != simdjson::SUCCESS) blame(name);
     return value;
   }
   template <class Value>
   std::optional<Value> may(std::string_view name) {
-    if (wrong_ == "{}" || !has(name)) return std::nullopt;
+    if (!has(name)) return std::nullopt;
     return need<Value>(name);
   }
 
   simdjson::dom::object object_;
+  bool is_object_ = true;  ///< else object_ points nowhere
   std::string_view what_;
   std::string wrong_;
 };

@@ -37,6 +37,7 @@ void CandleFeed::on_kline(const KlineEvent& kline) {
   if (candle.open_time == next_) {
     deliver(candle);
     drain();
+    check_ = !ahead_.empty();  // it is the one that was next: nothing before it is missing
     return;
   }
   if (ahead_.size() < kAheadMax) ahead_.emplace(candle.open_time, candle);
