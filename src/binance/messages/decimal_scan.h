@@ -15,6 +15,7 @@ namespace atb::binance {
 /// Exact units of decimal text that `digits::kOverread` readable bytes follow. @return false for
 /// text that is no decimal, or one that is not exact in 1e-8 units
 [[nodiscard]] inline bool scan_amount(std::string_view text, std::int64_t& units) {
+  if (text.empty()) return false;  // a field that is missing has no buffer at all
   const char* const end = market::digits::scan_units(text.data(), units);
   if (end == text.data() + text.size()) return units >= 0;
   const auto parsed = core::parse_units(text);
@@ -42,6 +43,7 @@ template <class Tag, class Units>
 
 /// The nearest double of plain decimal text. For volumes.
 [[nodiscard]] inline bool scan_volume(std::string_view text, double& value) {
+  if (text.empty()) return false;
   const char* const end = text.data() + text.size();
   if (market::digits::scan_double(text.data(), value) == end) return true;
   const auto [stop, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);

@@ -1,6 +1,6 @@
 #include "binance/messages/stream_parser.h"
 
-#include <cstring>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +17,14 @@ namespace {
 using simdjson::ondemand::object;
 using simdjson::ondemand::value;
 
+/// Looks a field up. After an error of the parser nothing of the message may be touched any more.
+enum class Found { yes, no, broken };
+Found find(object& data, std::string_view name, value& field) {
+  const auto error = data.find_field_unordered(name).get(field);
+  if (error == simdjson::SUCCESS) return Found::yes;
+  return error == simdjson::NO_SUCH_FIELD ? Found::no : Found::broken;
+}
+
 core::Result<StreamEvent> read_snapshot(object data, std::string_view stream) {
   DepthSnapshot event;
   event.symbol = stream.substr(0, stream.find('@'));
@@ -24,38 +32,39 @@ core::Result<StreamEvent> read_snapshot(object data, std::string_view stream) {
   value id;
   value bids;
   value asks;
-  if (data.find_field_unordered("lastUpdateId").get(id) != simdjson::SUCCESS ||
-      !fields.integer(id, event.last_update_id))
+  if (find(data, "lastUpdateId", id) != Found::yes || !fields.integer(id, event.last_update_id))
     return malformed_message("a depth snapshot", "lastUpdateId");
-  if (data.find_field_unordered("bids").get(bids) != simdjson::SUCCESS ||
-      !fields.levels(bids, event.bids))
+  if (find(data, "bids", bids) != Found::yes || !fields.levels(bids, event.bids))
     return malformed_message("a depth snapshot", "bids");
-  if (data.find_field_unordered("asks").get(asks) != simdjson::SUCCESS ||
-      !fields.levels(asks, event.asks))
+  if (find(data, "asks", asks) != Found::yes || !fields.levels(asks, event.asks))
     return malformed_message("a depth snapshot", "asks");
   return event;
 }
 
 core::Result<StreamEvent> read_control(object data) {
+  constexpr std::string_view kWhat = "a control answer";
   ControlAnswer answer;
   value field;
   std::int64_t id = 0;
-  if (data.find_field_unordered("id").get(field) == simdjson::SUCCESS &&
-      field.get_int64().get(id) == simdjson::SUCCESS)
-    answer.id = id;
+  auto found = find(data, "id", field);
+  if (found == Found::broken) return malformed_message(kWhat, "");
+  if (found == Found::yes && field.get_int64().get(id) == simdjson::SUCCESS) answer.id = id;
   object error = data;
-  if (data.find_field_unordered("error").get(field) == simdjson::SUCCESS &&
-      field.get_object().get(error) != simdjson::SUCCESS)
-    return malformed_message("a control answer", "error");
+  found = find(data, "error", field);
+  if (found == Found::broken ||
+      (found == Found::yes && field.get_object().get(error) != simdjson::SUCCESS))
+    return malformed_message(kWhat, "error");
   std::int64_t code = 0;
-  const bool failed = error.find_field_unordered("code").get(field) == simdjson::SUCCESS;
-  if (!failed) return answer;
-  if (field.get_int64().get(code) != simdjson::SUCCESS || code < INT32_MIN || code > INT32_MAX)
-    return malformed_message("a control answer", "code");
+  found = find(error, "code", field);
+  if (found == Found::no) return answer;
+  if (found == Found::broken || field.get_int64().get(code) != simdjson::SUCCESS ||
+      code < INT32_MIN || code > INT32_MAX)
+    return malformed_message(kWhat, "code");
   std::string_view text = "refused";
-  if (error.find_field_unordered("msg").get(field) == simdjson::SUCCESS &&
-      field.get_string().get(text) != simdjson::SUCCESS)
-    return malformed_message("a control answer", "msg");
+  found = find(error, "msg", field);
+  if (found == Found::broken ||
+      (found == Found::yes && field.get_string().get(text) != simdjson::SUCCESS))
+    return malformed_message(kWhat, "msg");
   constexpr std::size_t kTextMax = 200;
   answer.error_code = static_cast<int>(code);
   answer.error_text = text.substr(0, kTextMax);
@@ -72,30 +81,40 @@ struct StreamParser::Memory {
   std::vector<char> bytes;
 
   core::Result<StreamEvent> event(object data, std::string_view stream);
+  core::Result<StreamEvent> nameless(object data, std::string_view stream);
   core::Result<StreamEvent> combined(object top);
 };
+
+/// An event that names no kind is known by its fields.
+core::Result<StreamEvent> StreamParser::Memory::nameless(object data, std::string_view stream) {
+  enum { kSnapshot, kUpdate, kSize, kId, kCode, kResult, kCount };
+  constexpr std::array<std::string_view, kCount> kNames{"lastUpdateId", "u",    "B",
+                                                        "id",           "code", "result"};
+  std::array<bool, kCount> has{};
+  value field;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const auto found = find(data, kNames[i], field);
+    if (found == Found::broken) return malformed_message("an event", "");
+    has[i] = found == Found::yes;
+  }
+  if (data.reset().error() != simdjson::SUCCESS) return malformed_message("an event", "");
+  if (has[kSnapshot]) return read_snapshot(data, stream);
+  if (has[kUpdate] && has[kSize]) return read_book_ticker(data, unit);
+  if (has[kId] || has[kCode] || has[kResult]) return read_control(data);
+  return UnknownEvent{std::string{stream}};
+}
 
 core::Result<StreamEvent> StreamParser::Memory::event(object data, std::string_view stream) {
   if (stream.ends_with("@bookTicker")) return read_book_ticker(data, unit);
   value field;
   std::string_view kind;
-  const bool named = data.find_field_unordered("e").get(field) == simdjson::SUCCESS;
-  if (named && field.get_string().get(kind) != simdjson::SUCCESS)
+  const auto found = find(data, "e", field);
+  if (found == Found::broken ||
+      (found == Found::yes && field.get_string().get(kind) != simdjson::SUCCESS))
     return malformed_message("an event", "e");
   // Views into the message live until the next one is read; rewinding does not touch them.
   if (data.reset().error() != simdjson::SUCCESS) return malformed_message("an event", "");
-  if (named) return read_event(data, kind, unit);
-  const auto holds = [&data](std::string_view name) {
-    return data.find_field_unordered(name).error() == simdjson::SUCCESS;
-  };
-  const bool snapshot = holds("lastUpdateId");
-  const bool ticker = !snapshot && holds("u") && holds("B");
-  const bool answer = !snapshot && !ticker && (holds("id") || holds("code") || holds("result"));
-  if (data.reset().error() != simdjson::SUCCESS) return malformed_message("an event", "");
-  if (snapshot) return read_snapshot(data, stream);
-  if (ticker) return read_book_ticker(data, unit);
-  if (answer) return read_control(data);
-  return UnknownEvent{std::string{stream}};
+  return found == Found::yes ? read_event(data, kind, unit) : nameless(data, stream);
 }
 
 core::Result<StreamEvent> StreamParser::Memory::combined(object top) {
@@ -130,10 +149,11 @@ core::Result<StreamEvent> StreamParser::parse(std::string_view frame) {
       document.get_object().get(top) != simdjson::SUCCESS)
     return malformed_message("a stream's message", "");
   constexpr std::string_view kCombined = "{\"stream\"";
-  const bool combined = frame.starts_with(kCombined) ||
-                        (top.find_field_unordered("stream").error() == simdjson::SUCCESS);
-  if (top.reset().error() != simdjson::SUCCESS) return malformed_message("a stream's message", "");
-  return combined ? memory_->combined(top) : memory_->event(top, {});
+  value stream;
+  const auto found = frame.starts_with(kCombined) ? Found::yes : find(top, "stream", stream);
+  if (found == Found::broken || top.reset().error() != simdjson::SUCCESS)
+    return malformed_message("a stream's message", "");
+  return found == Found::yes ? memory_->combined(top) : memory_->event(top, {});
 }
 
 }  // namespace atb::binance
