@@ -1,11 +1,38 @@
 #include "binance/answers/meaning.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace atb::binance {
 namespace {
 
 bool has(std::string_view text, std::string_view words) noexcept {
   return text.find(words) != std::string_view::npos;
 }
+
+/// Source: Binance spot API, "Error codes"; -2010 is told apart by its text.
+constexpr std::array<std::pair<int, Action>, 56> kMeanings{{
+    {-1000, Action::query_order},  {-1001, Action::query_order},   {-1006, Action::query_order},
+    {-1007, Action::query_order},  {-2011, Action::query_order},   {-2026, Action::query_order},
+    {-2038, Action::query_order},  {-2039, Action::query_order},   {-1002, Action::stop_trading},
+    {-1022, Action::stop_trading}, {-2014, Action::stop_trading},  {-2015, Action::stop_trading},
+    {-1003, Action::back_off},     {-1008, Action::back_off},      {-1015, Action::back_off},
+    {-1034, Action::back_off},     {-1013, Action::refresh_rules}, {-1220, Action::refresh_rules},
+    {-1021, Action::resync_clock}, {-2013, Action::query_later},   {-2021, Action::read_parts},
+    {-2022, Action::read_parts},   {-2035, Action::resubscribe},   {-2036, Action::resubscribe},
+    {-2042, Action::resubscribe},  {-1100, Action::our_bug},       {-1101, Action::our_bug},
+    {-1102, Action::our_bug},      {-1103, Action::our_bug},       {-1104, Action::our_bug},
+    {-1105, Action::our_bug},      {-1106, Action::our_bug},       {-1108, Action::our_bug},
+    {-1111, Action::our_bug},      {-1114, Action::our_bug},       {-1115, Action::our_bug},
+    {-1116, Action::our_bug},      {-1117, Action::our_bug},       {-1120, Action::our_bug},
+    {-1121, Action::our_bug},      {-1127, Action::our_bug},       {-1128, Action::our_bug},
+    {-1130, Action::our_bug},      {-1131, Action::our_bug},       {-1145, Action::our_bug},
+    {-1151, Action::our_bug},      {-1158, Action::our_bug},       {-1160, Action::our_bug},
+    {-1165, Action::our_bug},      {-1166, Action::our_bug},       {-1168, Action::our_bug},
+    {-1194, Action::our_bug},      {-1196, Action::our_bug},       {-1197, Action::our_bug},
+    {-1198, Action::our_bug},      {-1199, Action::our_bug},
+}};
 
 Action of_rejection(std::string_view text) noexcept {
   if (has(text, "Duplicate order")) return Action::query_order;
@@ -47,77 +74,10 @@ std::string_view name_of(Action action) noexcept {
 }
 
 Action action_of(int code, std::string_view text) noexcept {
-  switch (code) {
-    case -1000:
-    case -1001:
-    case -1006:
-    case -1007:
-    case -2011:
-    case -2026:
-    case -2038:
-    case -2039:
-      return Action::query_order;
-    case -1002:
-    case -1022:
-    case -2014:
-    case -2015:
-      return Action::stop_trading;
-    case -1003:
-    case -1008:
-    case -1015:
-    case -1034:
-      return Action::back_off;
-    case -1013:
-      return Action::refresh_rules;
-    case -1021:
-      return Action::resync_clock;
-    case -2010:
-      return of_rejection(text);
-    case -2013:
-      return Action::query_later;
-    case -2021:
-    case -2022:
-      return Action::read_parts;
-    case -2035:
-    case -2036:
-    case -2042:
-      return Action::resubscribe;
-    case -1220:
-      return Action::refresh_rules;
-    case -1100:
-    case -1101:
-    case -1102:
-    case -1103:
-    case -1104:
-    case -1105:
-    case -1106:
-    case -1108:
-    case -1111:
-    case -1114:
-    case -1115:
-    case -1116:
-    case -1117:
-    case -1120:
-    case -1121:
-    case -1127:
-    case -1128:
-    case -1130:
-    case -1145:
-    case -1151:
-    case -1158:
-    case -1160:
-    case -1165:
-    case -1166:
-    case -1168:
-    case -1194:
-    case -1196:
-    case -1197:
-    case -1198:
-    case -1199:
-      return Action::our_bug;
-    default:
-      return Action::none;
-  }
+  if (code == -2010) return of_rejection(text);
+  const auto* const known = std::find_if(kMeanings.begin(), kMeanings.end(),
+                                         [&](const auto& each) { return each.first == code; });
+  return known == kMeanings.end() ? Action::none : known->second;
 }
 
 bool leaves_doubt(int code) noexcept {

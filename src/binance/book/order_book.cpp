@@ -81,7 +81,15 @@ OrderBook::Applied OrderBook::on_update(const DepthUpdate& update) {
     return Applied::gap;
   }
   apply(update);
-  return Applied::applied;
+  if (!ran_out()) return Applied::applied;
+  restart();
+  buffered_.push_back(update);
+  return Applied::edge;
+}
+
+/// Nobody knows what lies beyond the last level of a side that goes on.
+bool OrderBook::ran_out() const noexcept {
+  return (lowest_known_bid_ && bids_.empty()) || (highest_known_ask_ && asks_.empty());
 }
 
 OrderBook::Taken OrderBook::on_snapshot(const DepthSnapshot& snapshot) {
@@ -101,9 +109,8 @@ OrderBook::Taken OrderBook::on_snapshot(const DepthSnapshot& snapshot) {
   if (asks_.size() >= levels_max_ && !asks_.empty()) highest_known_ask_ = asks_.front().price;
   update_id_ = snapshot.last_update_id;
   state_ = State::ready;
-  for (const auto& update : std::exchange(buffered_, {}))
-    if (on_update(update) == Applied::gap) return Taken::gap;
-  return Taken::ready;
+  for (const auto& update : std::exchange(buffered_, {})) on_update(update);
+  return state_ == State::ready ? Taken::ready : Taken::gap;
 }
 
 void OrderBook::apply(const DepthUpdate& update) {

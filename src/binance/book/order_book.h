@@ -24,7 +24,8 @@ class OrderBook {
     buffered,
     ignored,  ///< old, already in the snapshot
     applied,
-    gap,  ///< updates are missing: the book was dropped, ask for a snapshot
+    gap,   ///< updates are missing: the book was dropped, ask for a snapshot
+    edge,  ///< the price ran out of the snapshot's levels: as gap
   };
   enum class Taken : std::uint8_t {
     ready,
@@ -65,6 +66,7 @@ class OrderBook {
 
  private:
   void apply(const DepthUpdate& update);
+  [[nodiscard]] bool ran_out() const noexcept;
 
   std::size_t levels_max_;
   State state_ = State::buffering;

@@ -1,5 +1,6 @@
 #include "binance/messages/account_report.h"
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 #include "binance/messages/rate_limit_fields.h"
 

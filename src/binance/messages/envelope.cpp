@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 #include "binance/messages/rate_limit_fields.h"
 

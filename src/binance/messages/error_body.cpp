@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 
 namespace atb::binance {

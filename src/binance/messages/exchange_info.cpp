@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 #include "binance/messages/rate_limit_fields.h"
 

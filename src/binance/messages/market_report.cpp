@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 
 namespace atb::binance {

@@ -1,5 +1,6 @@
 #include "binance/messages/order_report.h"
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 
 namespace atb::binance {

@@ -1,5 +1,6 @@
 #include "binance/messages/user_events.h"
 
+#include "binance/messages/json_body.h"
 #include "binance/messages/json_fields.h"
 
 namespace atb::binance {

@@ -80,6 +80,16 @@ TEST(OrderBook, BeyondTheSnapshotsEdgeNothingIsKnown) {
   EXPECT_FALSE(book.buy(four));
 }
 
+TEST(OrderBook, APriceThatRunsOutOfTheKnownLevelsAsksForASnapshot) {
+  OrderBook book{2};
+  book.on_update(update(1, 1));
+  ASSERT_EQ(book.on_snapshot(snapshot(1)), Taken::ready);
+  EXPECT_EQ(book.on_update(update(2, 2, {level(99, 0), level(97, 1)})), Applied::applied);
+  EXPECT_EQ(book.on_update(update(3, 3, {level(98, 0)})), Applied::edge);
+  EXPECT_TRUE(book.needs_snapshot());
+  EXPECT_FALSE(book.best_bid());
+}
+
 TEST(OrderBook, TellsWhatAQuantityCosts) {
   OrderBook book{5'000};
   book.on_update(update(1, 1));
