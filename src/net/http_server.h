@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "net/serving.h"
 
@@ -19,17 +20,13 @@ class HttpServer {
   using Tls = ServerTls;
 
   /// Listens. @param port  0 takes a free one, see `port()`
-  /// @error net.listen_failed (kind internal), such as a port that is taken
-  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
-                                                                        HttpHandler handler,
-                                                                        Limits limits);
+  /// @param tls  given: over TLS 1.2 or 1.3
+  /// @error net.listen_failed (kind internal), such as a port that is taken;
+  ///        net.tls_files_unusable (kind usage)
+  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(
+      std::uint16_t port, HttpHandler handler, Limits limits, std::optional<Tls> tls = {});
   [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
                                                                         HttpHandler handler);
-  /// The same over TLS 1.2 or 1.3. @error net.tls_files_unusable (kind usage)
-  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
-                                                                        HttpHandler handler,
-                                                                        Limits limits,
-                                                                        const Tls& tls);
   /// Stops and joins.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -40,7 +37,7 @@ class HttpServer {
   void run();
   /// Serves in a thread of its own until `stop` or destruction. @pre neither run nor start before
   void start();
-  /// Ends serving; may be called from any thread, more than once, not from a signal handler.
+  /// Ends serving; may be called from any thread, more than once.
   void stop();
 
  private:

@@ -43,14 +43,14 @@ class HttpReply {
   std::weak_ptr<Sink> sink_;
 };
 
-/// Answers one request, in time or later through the reply. An exception becomes status 500.
+/// Answers one request, at once or later through the reply. Must not throw.
 using RequestHandler = std::function<void(const ServerRequest& request, HttpReply reply)>;
 
 /// Who listens to the new connection, or what is answered instead of the upgrade.
 using UpgradeAnswer = std::variant<std::shared_ptr<WebSocketListener>, ServerAnswer>;
 
 /// Decides about one upgrade to a WebSocket. `peer` is the connection to be: usable from `on_open`
-/// on. An exception becomes status 500.
+/// on. Must not throw.
 using UpgradeHandler =
     std::function<UpgradeAnswer(const ServerRequest& request, WebSocketPeer peer)>;
 

@@ -31,7 +31,8 @@ inline constexpr std::string_view kUpgradeRefused = "net.upgrade_refused";  ///<
 inline constexpr std::string_view kMessageTooLarge = "net.message_too_large";
 inline constexpr std::string_view kFrameMalformed = "net.frame_malformed";
 inline constexpr std::string_view kCloseTimeout =
-    "net.close_timeout";  ///< the peer did not confirm
+    "net.close_timeout";                                               ///< the peer did not confirm
+inline constexpr std::string_view kAborted = "net.websocket_aborted";  ///< by this side
 inline constexpr std::string_view kSendQueueFull = "net.send_queue_full";
 inline constexpr std::string_view kNotOpen = "net.websocket_not_open";
 }  // namespace codes
@@ -56,7 +57,7 @@ struct WebSocketEnd {
 };
 
 /// What happens on one WebSocket, on the loop's thread. Every call may destroy the connection or
-/// its owner. Sender of exceptions: none may be thrown.
+/// its owner; none may throw.
 class WebSocketListener {
  public:
   /// How many bytes behind a text may be read (they are zero): JSON parsers read in blocks.
