@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include <boost/asio/write.hpp>
-#include <boost/beast/websocket/ssl.hpp>
 
 #include "net/http.h"
 
@@ -28,8 +27,6 @@ core::Error to_error(Fault fault) {
   if (fault.category() == make_error_code(websocket::error::closed).category())
     return make(codes::kFrameMalformed, "the peer broke the WebSocket protocol: " + fault.message(),
                 "Connect again; check what stands between here and the service.");
-  if (fault == beast::error::timeout)
-    return make(codes::kCloseTimeout, "the peer did not confirm the end of the connection", "");
   return make(codes::kConnectionLost, "the WebSocket broke: " + fault.message(),
               "What was sent last may have arrived. Connect again.");
 }
@@ -40,10 +37,9 @@ template <class Stream>
 void StreamLink<Stream>::adopt(Stream&& stream) {
   beast::get_lowest_layer(stream).expires_never();
   socket_.emplace(std::move(stream));
-  websocket::stream_base::timeout timeout{websocket::stream_base::none(),
-                                          websocket::stream_base::none(), false};
-  timeout.handshake_timeout = std::chrono::microseconds{limits().close_timeout.us()};
-  socket_->set_option(timeout);
+  socket_->next_layer().on_teardown = [this] { limit_end(); };
+  socket_->set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
+                                                      websocket::stream_base::none(), false});
   socket_->read_message_max(limits().message_bytes_max);
   socket_->auto_fragment(false);
   socket_->control_callback([this](websocket::frame_type kind, beast::string_view payload) {
@@ -106,13 +102,23 @@ void StreamLink<Stream>::on_control(websocket::frame_type kind, std::string_view
   if (has_ended() || is_silent()) return;
   if (kind == websocket::frame_type::ping) heard_ping(payload);
   if (kind == websocket::frame_type::pong) heard_pong(payload);
+  if (kind == websocket::frame_type::close) limit_end();
+}
+
+template <class Stream>
+void StreamLink<Stream>::limit_end() {
+  if (end_timer_.is_set()) return;
+  end_timer_ = loop().after(limits().close_timeout, [this] {
+    Fault ignored;  // what reads until the peer's end meets an end, and tells what was wrong
+    beast::get_lowest_layer(*socket_).socket().shutdown(asio::ip::tcp::socket::shutdown_receive,
+                                                        ignored);
+  });
 }
 
 template <class Stream>
 void StreamLink<Stream>::on_fault(Fault fault) {
   const auto& said = socket_->reason();
   WebSocketEnd end;
-  // Ending TLS and TCP after the close frames may fail; the end was orderly all the same.
   if (fault == websocket::error::closed || said) {
     end.code = said ? said.code : close_codes::kNone;
     end.reason.assign(said.reason.data(), said.reason.size());

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include <boost/beast/core.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 
 #include "net/http_message.h"
 #include "net/websocket/link.h"
@@ -13,8 +16,27 @@
 /// A WebSocket's end over a stream. Included by sources of this room that speak Beast.
 namespace atb::net {
 
-using PlainStream = boost::beast::tcp_stream;
-using TlsStream = boost::beast::ssl_stream<PlainStream>;
+/// A stream that tells when Beast begins to end it, which has no limit of time there.
+template <class Base>
+struct ToldStream : Base {
+  using Base::Base;
+  std::function<void()> on_teardown;
+};
+
+using PlainStream = ToldStream<boost::beast::tcp_stream>;
+using TlsStream = ToldStream<boost::beast::ssl_stream<boost::beast::tcp_stream>>;
+
+/// Found by Beast in place of its own. How TLS and TCP end matters no more: a fault there would
+/// hide why they are ended.
+template <class Base, class Handler>
+void async_teardown(boost::beast::role_type role, ToldStream<Base>& stream, Handler&& handler) {
+  if (stream.on_teardown) stream.on_teardown();
+  using boost::beast::websocket::async_teardown;
+  async_teardown(role, static_cast<Base&>(stream),
+                 [then = std::forward<Handler>(handler)](boost::beast::error_code) mutable {
+                   then(boost::beast::error_code{});
+                 });
+}
 
 template <class Stream>
 class StreamLink : public WebSocketLink {
@@ -48,12 +70,15 @@ class StreamLink : public WebSocketLink {
   void hang_up(bool with_reset) override;
   void fall_silent() override;
   void ignore_input();
+  /// From now on TCP has `close_timeout` to end.
+  void limit_end();
 
   std::optional<Socket> socket_;
   boost::beast::flat_buffer buffer_;
   core::SecretBuffer half_frame_;
   std::optional<boost::asio::ip::tcp::socket> silent_;  ///< what is left when we fell silent
   std::array<char, 512> ignored_{};
+  EventLoop::Timer end_timer_;
 };
 
 extern template class StreamLink<PlainStream>;

@@ -17,8 +17,8 @@ namespace {
 std::string accept_key(const std::string& head) {
   constexpr std::string_view kField = "Sec-WebSocket-Key: ";
   const auto begin = head.find(kField) + kField.size();
-  const auto key = head.substr(begin, head.find("\r\n", begin) - begin) +
-                   "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  const auto key =
+      head.substr(begin, head.find("\r\n", begin) - begin) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
   SHA1(reinterpret_cast<const unsigned char*>(key.data()), key.size(), digest.data());
   std::array<unsigned char, 32> text{};
@@ -58,9 +58,10 @@ void FrameServer::serve() {
   std::string head;
   char byte = 0;
   while (!head.ends_with("\r\n\r\n") && recv(client, &byte, 1, 0) == 1) head += byte;
-  write(client, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                "Sec-WebSocket-Accept: " +
-                    accept_key(head) + "\r\n\r\n" + bytes_);
+  write(client,
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Accept: " +
+            accept_key(head) + "\r\n\r\n" + bytes_);
   while (recv(client, &byte, 1, 0) == 1) received_ += byte;
   close(client);
 }

@@ -74,12 +74,12 @@ TEST(WebSocketClient, RefusesAMessageThatIsTooLargeAndTellsThePeer) {
     EXPECT_TRUE(world.peer.send("0123456789"));
     EXPECT_TRUE(world.peer.send("0123456789x"));
   };
-  world.client_ears.closed = [](const WebSocketEnd&) {};
+  world.client_ears.closed = world.server_ears->closed = [&](const WebSocketEnd&) {
+    if (!world.client_ears.ends.empty() && !world.server_ears->ends.empty()) world.loop.stop();
+  };
   ASSERT_TRUE(world.run(options));
   EXPECT_EQ(world.client_ears.texts.size(), 1U);
   EXPECT_EQ(world.server_ears->end(), "1009");
-  world.client_ears.closed = [&](const WebSocketEnd&) { world.loop.stop(); };
-  if (world.client_ears.ends.empty()) ASSERT_TRUE(test::run(world.loop));
   EXPECT_EQ(world.client_ears.end(), codes::kMessageTooLarge);
 }
 
@@ -234,6 +234,20 @@ TEST(WebSocketClient, SpeaksTlsToAServerThatItsAuthorityVouchesFor) {
   EXPECT_EQ(world.server_ears->texts.size(), 2U);
 }
 
+TEST(WebSocketClient, KnowsOverTlsTooWhyItEndedAConnection) {
+  const test::Authority authority;
+  WebServer::Options secure;
+  secure.tls = authority.issue("DNS:localhost", 2);
+  WebSocketWorld world{std::move(secure)};
+  WebSocketClient::Options options{.url = fmt::format("wss://localhost:{}/", world.server->port()),
+                                   .ca_bundle = authority.certificate_file()};
+  options.limits.message_bytes_max = 10;
+  world.server_ears->opened = [&] { EXPECT_TRUE(world.peer.send(std::string(100'000, 'x'))); };
+  world.server_ears->closed = [](const WebSocketEnd&) {};
+  ASSERT_TRUE(world.run(options));
+  EXPECT_EQ(world.client_ears.end(), codes::kMessageTooLarge);
+}
+
 TEST(WebSocketClient, RefusesAServerThatIsUntrustedOrOfAnotherName) {
   const test::Authority authority;
   const test::Authority stranger;
@@ -242,8 +256,8 @@ TEST(WebSocketClient, RefusesAServerThatIsUntrustedOrOfAnotherName) {
   WebSocketWorld world{std::move(secure)};
   for (const auto& file : {stranger.certificate_file(), authority.certificate_file()}) {
     world.client_ears.ends.clear();
-    ASSERT_TRUE(world.run({.url = fmt::format("wss://localhost:{}/", world.server->port()),
-                           .ca_bundle = file}));
+    ASSERT_TRUE(world.run(
+        {.url = fmt::format("wss://localhost:{}/", world.server->port()), .ca_bundle = file}));
     EXPECT_EQ(world.client_ears.end(), codes::kTlsUntrusted);
     EXPECT_EQ(world.client_ears.ends[0].error->kind, core::ErrorKind::refused);
   }

@@ -13,8 +13,8 @@ using test::FrameServer;
 /// What our client says to those bytes of a server, then closes when it still can.
 struct Outcome {
   std::vector<std::string> texts;
-  std::string end;    ///< error or close code
-  std::string frames; ///< what the client sent
+  std::string end;     ///< error or close code
+  std::string frames;  ///< what the client sent
 };
 
 Outcome hear(const std::string& bytes, std::size_t message_bytes_max = 1'000) {
@@ -38,7 +38,9 @@ Outcome hear(const std::string& bytes, std::size_t message_bytes_max = 1'000) {
 }
 
 const std::string kLast = FrameServer::frame(0x81, "last");
-const std::string kClose = FrameServer::frame(0x88, "\x03\xe8" "bye");
+const std::string kClose = FrameServer::frame(0x88,
+                                              "\x03\xe8"
+                                              "bye");
 
 TEST(StreamLink, JoinsFragmentsAlsoAroundAPing) {
   const auto outcome =
@@ -48,9 +50,9 @@ TEST(StreamLink, JoinsFragmentsAlsoAroundAPing) {
   EXPECT_EQ(outcome.end, "1000");
 }
 
-TEST(StreamLink, AnswersAPingWithItsPayloadAndAClosesWithItsCode) {
+TEST(StreamLink, AnswersAPingWithItsPayloadAndACloseWithItsCode) {
   const auto outcome = hear(FrameServer::frame(0x89, "1716000000123") + kClose);
-  EXPECT_EQ(outcome.frames, "8a:1716000000123;88:\x03\xe8" "bye;");
+  EXPECT_EQ(outcome.frames, "8a:1716000000123;88:\x03\xe8;");
 }
 
 TEST(StreamLink, CallsACloseWithoutACodeOrderly) {
