@@ -1,6 +1,7 @@
 """Our ends of a WebSocket against those of python3-websockets. The one argument is the program
 websocket_counterpart."""
 import asyncio
+import http
 import subprocess
 import sys
 import unittest
@@ -51,7 +52,7 @@ class OurClient(unittest.IsolatedAsyncioTestCase):
 
     async def test_is_refused_by_their_server(self):
         async def refuse(path, headers):
-            return 429, [("Retry-After", "7")], b"slow down"
+            return http.HTTPStatus.TOO_MANY_REQUESTS, [("Retry-After", "7")], b"slow down"
 
         async with websockets.serve(None, "127.0.0.1", 0, process_request=refuse) as server:
             port = server.sockets[0].getsockname()[1]

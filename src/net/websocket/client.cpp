@@ -146,8 +146,11 @@ class ClientLink final : public StreamLink<Stream> {
 
   void upgrade_failed(Fault fault) {
     if (fault == websocket::error::upgrade_declined) return refused();
+    const bool has_ended =
+        fault == beast::http::error::end_of_stream || fault == beast::http::error::partial_message;
     if (fault.category() == make_error_code(websocket::error::closed).category() ||
-        fault.category() == make_error_code(beast::http::error::bad_method).category())
+        (fault.category() == make_error_code(beast::http::error::bad_method).category() &&
+         !has_ended))
       return this->finish(failed(temporary(
           codes::kAnswerMalformed,
           fmt::format("{} did not agree to a WebSocket: {}", target_.place, fault.message()),

@@ -57,6 +57,8 @@ class WebSocketLink : public std::enable_shared_from_this<WebSocketLink> {
   void heard_pong(std::string_view payload);
   /// The item that `write` began with has left.
   void item_left();
+  /// The peer's close frame is here: `close_timeout` of our own close is kept.
+  void confirmed() { close_timer_.cancel(); }
   /// A fault that the peer is told by a close frame before the end.
   void refuse(std::uint16_t code, core::Error error);
   /// It is over; the listener is told later. Without effect the second time.

@@ -66,7 +66,9 @@ void StreamLink<Stream>::begin() {
 
 template <class Stream>
 void StreamLink<Stream>::read() {
-  if (has_ended() || is_silent()) return;
+  // async_close reads by itself. A read that begins beside it and finds a close frame in Beast's
+  // buffer would wait for it, and it for the read, for ever (Boost 1.81).
+  if (has_ended() || is_silent() || is_closing()) return;
   socket_->async_read(buffer_, [self = self()](Fault fault, std::size_t) { self->on_read(fault); });
 }
 
@@ -108,7 +110,9 @@ void StreamLink<Stream>::on_control(websocket::frame_type kind, std::string_view
 template <class Stream>
 void StreamLink<Stream>::limit_end() {
   if (end_timer_.is_set()) return;
+  confirmed();
   end_timer_ = loop().after(limits().close_timeout, [this] {
+    if (socket_->reason()) return on_fault(make_error_code(websocket::error::closed));
     Fault ignored;  // what reads until the peer's end meets an end, and tells what was wrong
     beast::get_lowest_layer(*socket_).socket().shutdown(asio::ip::tcp::socket::shutdown_receive,
                                                         ignored);

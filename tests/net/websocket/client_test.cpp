@@ -123,6 +123,8 @@ TEST(WebSocketClient, TellsTheStatusAndHeadersOfARefusedUpgrade) {
     HttpResponse response;
     response.status = 429;
     response.headers.add("Retry-After", "7");
+    response.headers.add("X-Long", std::string(5'000, 'x'));
+    response.body = to_body(std::string(50'000, 'x'));
     return ServerAnswer{std::move(response)};
   };
   WebSocketWorld world{std::move(refusing)};
@@ -130,6 +132,20 @@ TEST(WebSocketClient, TellsTheStatusAndHeadersOfARefusedUpgrade) {
   EXPECT_EQ(world.client_ears.end(), codes::kUpgradeRefused);
   EXPECT_EQ(world.client_ears.ends[0].http_status, 429);
   EXPECT_EQ(world.client_ears.ends[0].http_headers.find("retry-after"), "7");
+}
+
+TEST(WebSocketClient, CallsAConnectionLostThatEndsDuringTheUpgrade) {
+  for (const bool with_reset : {false, true}) {
+    WebServer::Options dropping;
+    dropping.on_upgrade = [&](const ServerRequest&, const WebSocketPeer&) -> UpgradeAnswer {
+      ServerAnswer answer{std::nullopt};
+      if (with_reset) answer.delivery = ServerAnswer::Delivery::reset;
+      return answer;
+    };
+    WebSocketWorld world{std::move(dropping)};
+    ASSERT_TRUE(world.run());
+    EXPECT_EQ(world.client_ears.end(), codes::kConnectionLost);
+  }
 }
 
 TEST(WebSocketClient, GivesUpOnAServerThatNeverAnswersTheUpgrade) {

@@ -103,8 +103,15 @@ TEST(StreamLink, DoesNotWaitForeverForThePeersClose) {
 }
 
 TEST(StreamLink, HandsNothingOverAfterItBeganToClose) {
-  EXPECT_EQ(hear(kLast + FrameServer::frame(0x81, "more") + kClose).texts,
-            std::vector<std::string>{"last"});
+  const auto outcome = hear(kLast + FrameServer::frame(0x81, "more") + kClose);
+  EXPECT_EQ(outcome.texts, std::vector<std::string>{"last"});
+  EXPECT_EQ(outcome.end, "1000");
+}
+
+TEST(StreamLink, CallsItOrderlyWhenBothSidesCloseAtOnce) {
+  const auto outcome = hear(kLast + kClose);
+  EXPECT_EQ(outcome.end, "1000");
+  EXPECT_EQ(outcome.frames, "88:\x03\xe8;");
 }
 
 }  // namespace
