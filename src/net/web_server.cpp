@@ -93,6 +93,7 @@ struct WebServer::State : std::enable_shared_from_this<State> {
   std::shared_ptr<ServerShared> shared;
   std::optional<asio::ssl::context> tls;
   tcp::acceptor acceptor;
+  std::uint16_t port = 0;
 };
 
 core::Result<std::unique_ptr<WebServer>> WebServer::create(EventLoop& loop, Options options) {
@@ -110,6 +111,7 @@ core::Result<std::unique_ptr<WebServer>> WebServer::create(EventLoop& loop, Opti
                                                             {}});
   auto state = std::make_shared<State>(std::move(shared), std::move(acceptor));
   state->tls = std::move(tls);
+  state->port = state->acceptor.local_endpoint().port();
   state->accept();
   return std::unique_ptr<WebServer>{new WebServer{std::move(state)}};
 }
@@ -121,8 +123,7 @@ WebServer::~WebServer() {
 }
 
 std::uint16_t WebServer::port() const noexcept {
-  Fault ignored;
-  return state_->acceptor.local_endpoint(ignored).port();
+  return state_->port;
 }
 
 std::size_t WebServer::connections() const noexcept {

@@ -162,7 +162,7 @@ TEST(AsyncHttp, CallsASilentServerPerhapsSent) {
     world.kept.push_back(std::move(reply));
   };
   auto request = world.request("POST");
-  request.total_timeout = Duration::milliseconds(50);
+  request.total_timeout = Duration::milliseconds(300);
   expect_failure(world.ask(std::move(request)), codes::kAnswerTimeout, true);
   EXPECT_EQ(world.requests.size(), 1U);
 }
