@@ -26,9 +26,8 @@ struct HttpServer::State {
   std::thread thread;
 };
 
-core::Result<std::unique_ptr<HttpServer>> HttpServer::create(std::uint16_t port,
-                                                             HttpHandler handler, Limits limits,
-                                                             std::optional<Tls> tls) {
+core::Result<std::unique_ptr<HttpServer>> HttpServer::open(std::uint16_t port, HttpHandler handler,
+                                                           Limits limits, std::optional<Tls> tls) {
   auto state = std::make_unique<State>();
   ATB_ASSIGN(state->server,
              WebServer::create(
@@ -43,8 +42,14 @@ core::Result<std::unique_ptr<HttpServer>> HttpServer::create(std::uint16_t port,
 }
 
 core::Result<std::unique_ptr<HttpServer>> HttpServer::create(std::uint16_t port,
-                                                             HttpHandler handler) {
-  return create(port, std::move(handler), Limits{});
+                                                             HttpHandler handler, Limits limits) {
+  return open(port, std::move(handler), limits, std::nullopt);
+}
+
+core::Result<std::unique_ptr<HttpServer>> HttpServer::create(std::uint16_t port,
+                                                             HttpHandler handler, Limits limits,
+                                                             Tls tls) {
+  return open(port, std::move(handler), limits, std::move(tls));
 }
 
 HttpServer::HttpServer(std::unique_ptr<State> state) : state_{std::move(state)} {}

@@ -20,13 +20,14 @@ class HttpServer {
   using Tls = ServerTls;
 
   /// Listens. @param port  0 takes a free one, see `port()`
-  /// @param tls  given: over TLS 1.2 or 1.3
-  /// @error net.listen_failed (kind internal), such as a port that is taken;
-  ///        net.tls_files_unusable (kind usage)
-  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(
-      std::uint16_t port, HttpHandler handler, Limits limits, std::optional<Tls> tls = {});
+  /// @error net.listen_failed (kind internal), such as a port that is taken
   [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
-                                                                        HttpHandler handler);
+                                                                        HttpHandler handler,
+                                                                        Limits limits = {});
+  /// The same over TLS 1.2 or 1.3. @error net.tls_files_unusable (kind usage)
+  [[nodiscard]] static core::Result<std::unique_ptr<HttpServer>> create(std::uint16_t port,
+                                                                        HttpHandler handler,
+                                                                        Limits limits, Tls tls);
   /// Stops and joins.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -42,6 +43,8 @@ class HttpServer {
 
  private:
   struct State;
+  static core::Result<std::unique_ptr<HttpServer>> open(std::uint16_t port, HttpHandler handler,
+                                                        Limits limits, std::optional<Tls> tls);
   explicit HttpServer(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
