@@ -5,7 +5,7 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DI
 set(ATB_HOT_ROOMS core market indicators statistics strategy trading exchange backtest)
 
 # What the secrets program is made of: it runs for milliseconds, and its size is what it costs.
-set(ATB_SMALL_ROOMS settings files net control binance aws aws_simulator secrets account doctor)
+set(ATB_SMALL_ROOMS settings files net control aws aws_simulator secrets account doctor)
 
 # atb_library(<room> [library...]): the room in the current folder with its subfolders, the rooms that
 # src/layers.txt grants it, and the outside libraries named here.

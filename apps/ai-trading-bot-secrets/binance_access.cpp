@@ -2,7 +2,7 @@
 
 #include "aws/environment.h"
 #include "aws/session.h"
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 
 namespace atb::app {
 

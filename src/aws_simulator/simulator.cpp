@@ -49,6 +49,8 @@ std::string_view describe(Delivery delivery) {
       return "dropped";
     case Delivery::withheld:
       return "withheld";
+    case Delivery::reset:
+      return "reset";
   }
   return {};
 }

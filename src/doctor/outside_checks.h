@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 #include "core/error.h"
 #include "core/time.h"
 #include "doctor/finding.h"

@@ -50,17 +50,19 @@ core::Result<void> check_quantity(const Instrument& instrument, core::Quantity q
   ATB_TRY(
       check_lot("LOT_SIZE", quantity, instrument.lot_min, instrument.lot_max, instrument.lot_step));
   if (kind == OrderKind::market)
-    ATB_TRY(check_lot("MARKET_LOT_SIZE", quantity, {}, instrument.market_lot_max, {}));
+    ATB_TRY(check_lot("MARKET_LOT_SIZE", quantity, instrument.market_lot_min,
+                      instrument.market_lot_max, instrument.market_lot_step));
   return {};
 }
 
 core::Result<void> check_notional(const Instrument& instrument, core::Money notional,
                                   OrderKind kind) {
-  if (notional < instrument.notional_min)
+  const bool market = kind == OrderKind::market;
+  if (notional < instrument.notional_min && (!market || instrument.notional_min_for_market))
     return filter_failure("NOTIONAL", fmt::format("order value {} is below {}", to_text(notional),
                                                   to_text(instrument.notional_min)));
-  if (kind == OrderKind::limit && instrument.notional_max.is_positive() &&
-      notional > instrument.notional_max)
+  if (notional > instrument.notional_max && instrument.notional_max.is_positive() &&
+      (!market || instrument.notional_max_for_market))
     return filter_failure("NOTIONAL", fmt::format("order value {} is above {}", to_text(notional),
                                                   to_text(instrument.notional_max)));
   return {};

@@ -7,9 +7,35 @@
 
 namespace atb::market {
 
+/// PERCENT_PRICE(_BY_SIDE): how far a price may be from the average or reference price. Factors of
+/// that price; 0 switches a bound off. PERCENT_PRICE has the same bounds for both sides.
+struct PriceBand {
+  core::Ratio bid_up;    ///< a BUY's price <= reference * bid_up
+  core::Ratio bid_down;  ///< a BUY's price >= reference * bid_down
+  core::Ratio ask_up;
+  core::Ratio ask_down;
+  int average_minutes = 0;  ///< of the volume-weighted average; 0: the last price counts
+};
+
+/// Bounds of a trailing stop in basis points; 0 switches a bound off. TRAILING_DELTA.
+struct TrailingBounds {
+  int above_min = 0;  ///< STOP_LOSS BUY, TAKE_PROFIT SELL
+  int above_max = 0;
+  int below_min = 0;  ///< STOP_LOSS SELL, TAKE_PROFIT BUY
+  int below_max = 0;
+};
+
+/// How many orders may be open on a pair at once; 0 switches a limit off.
+struct OpenOrderLimits {
+  int orders = 0;       ///< MAX_NUM_ORDERS
+  int conditional = 0;  ///< MAX_NUM_ALGO_ORDERS: types that wait for a trigger
+  int iceberg = 0;      ///< MAX_NUM_ICEBERG_ORDERS
+  int lists = 0;        ///< MAX_NUM_ORDER_LISTS
+  int amendments = 0;   ///< MAX_NUM_ORDER_AMENDS, of one order
+};
+
 /// A traded pair and the exchange's filters for it. A zero step, tick, minimum or maximum switches
-/// its rule off, as Binance does. Source: Binance filters PRICE_FILTER, LOT_SIZE, MARKET_LOT_SIZE,
-/// NOTIONAL.
+/// its rule off, as Binance does. Source: Binance spot API, "Filters".
 struct Instrument {
   std::string symbol = "BTCUSDT";
   std::string base_asset = "BTC";
@@ -22,7 +48,16 @@ struct Instrument {
   core::Quantity lot_max;
   core::Quantity market_lot_max;  ///< for market orders, besides lot_max
   core::Money notional_min;       ///< quote asset
-  core::Money notional_max;       ///< quote asset; not applied to market orders
+  core::Money notional_max;       ///< quote asset
+  core::Quantity market_lot_min;
+  core::Quantity market_lot_step;
+  bool notional_min_for_market = true;   ///< at the average price
+  bool notional_max_for_market = false;  ///< at the average price
+  PriceBand price_band;
+  TrailingBounds trailing;
+  OpenOrderLimits open_orders;
+  core::Quantity position_max;  ///< base asset: held, locked and in open BUY orders. MAX_POSITION
+  int iceberg_parts = 0;        ///< ceil(quantity / iceberg quantity) <= this; 0: off
 };
 
 enum class OrderKind { market, limit };

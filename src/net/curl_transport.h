@@ -14,12 +14,12 @@ namespace atb::net {
 class CurlTransport final : public HttpTransport {
  public:
   struct Options {
-    std::string ca_bundle;  ///< file of trusted certificates (PEM); empty: the system's
+    std::string ca_bundle = {};  ///< file of trusted certificates (PEM); empty: the system's
     /// "http://host:port", see proxy_host; empty: none. Only https to other machines goes through
     /// it: loopback and `plain_http_hosts` are always reached directly.
-    std::string proxy;
-    std::string no_proxy;    ///< comma-separated hosts that are reached directly
-    std::string user_agent;  ///< empty: "ai-trading-bot/<version>"
+    std::string proxy = {};
+    std::string no_proxy = {};    ///< comma-separated hosts that are reached directly
+    std::string user_agent = {};  ///< empty: "ai-trading-bot/<version>"
     /// Hosts besides loopback that may be spoken to without TLS, spelled as in the address (IPv6
     /// without brackets): for link-local services that never leave the machine.
     std::vector<std::string> plain_http_hosts = {};

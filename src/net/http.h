@@ -50,6 +50,10 @@ inline constexpr std::string_view kAnswerTooLarge = "net.answer_too_large";  ///
 inline constexpr std::string_view kAnswerMalformed = "net.answer_malformed";  ///< sent
 }  // namespace codes
 
+/// Whether each field stays on its line: a line break would forge further fields.
+/// @error codes::kHeaderMalformed; the value is not repeated
+[[nodiscard]] core::Result<void> check_lines(const Headers& headers);
+
 /// True when the peer cannot have seen the request: a repetition cannot act twice. False for every
 /// other error, also for those of other rooms.
 [[nodiscard]] bool certainly_not_sent(const core::Error& error) noexcept;

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "aws/services/secrets_manager.h"
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 #include "core/error.h"
 #include "secrets/target.h"
 #include "settings/values.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "binance/key_check.h"
+#include "binance/keys/key_check.h"
 #include "core/time.h"
 #include "settings/settings.h"
 
