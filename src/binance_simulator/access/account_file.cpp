@@ -93,7 +93,7 @@ Result<void> read_balances(AccountPlan& plan, const json& balances) {
   return {};
 }
 
-Result<void> read_commission(CommissionTerms& terms, const json& rates) {
+Result<void> read_commission(exchange::AccountTerms& terms, const json& rates) {
   if (!rates.is_object()) return malformed("\"commission\" is an object of texts");
   for (const auto& [name, rate] : rates.items()) {
     core::Ratio* const to = name == "maker"    ? &terms.maker
@@ -117,9 +117,9 @@ Result<AccountPlan> account_of(const json& object) {
     if (name == "balances") {
       ATB_TRY(read_balances(plan, value));
     } else if (name == "commission") {
-      ATB_TRY(read_commission(plan.commission, value));
+      ATB_TRY(read_commission(plan.terms, value));
     } else if (name == "pays_with_bnb" && value.is_boolean()) {
-      plan.pays_with_bnb = value.get<bool>();
+      plan.terms.pays_with_discount = value.get<bool>();
     } else if (name == "keys" && value.is_array()) {
       for (const auto& key : value) {
         ATB_ASSIGN(auto made, key_of(key));

@@ -8,22 +8,14 @@
 #include "binance_simulator/access/api_key.h"
 #include "core/amount.h"
 #include "core/error.h"
+#include "exchange/accounts/account_terms.h"
 
 namespace atb::binance_simulator {
-
-/// Shares of what is received. Source: Binance spot API, GET account/commission.
-struct CommissionTerms {
-  core::Ratio maker = core::Ratio::from_units(100'000);  ///< 0.1 %
-  core::Ratio taker = core::Ratio::from_units(100'000);
-  core::Ratio buyer;
-  core::Ratio seller;
-};
 
 /// An account to open, with its keys; their `account` is set by whoever opens it.
 struct AccountPlan {
   std::map<std::string, core::Money> balances;  ///< free, by asset
-  CommissionTerms commission;
-  bool pays_with_bnb = false;
+  exchange::AccountTerms terms;
   std::vector<ApiKey> keys;
 };
 

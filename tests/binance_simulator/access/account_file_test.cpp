@@ -12,9 +12,9 @@ TEST(AccountFile, OpensAnAccountWithItsKeys) {
   ASSERT_TRUE(plans);
   const auto& plan = plans->front();
   EXPECT_EQ(core::to_text(plan.balances.at("USDT")), "1000.5");
-  EXPECT_TRUE(plan.pays_with_bnb);
-  EXPECT_TRUE(plan.commission.maker.is_zero());
-  EXPECT_EQ(core::to_text(plan.commission.taker), "0.002");
+  EXPECT_TRUE(plan.terms.pays_with_discount);
+  EXPECT_TRUE(plan.terms.maker.is_zero());
+  EXPECT_EQ(core::to_text(plan.terms.taker), "0.002");
   EXPECT_TRUE(plan.keys[0].rights.reading);
   EXPECT_FALSE(plan.keys[0].rights.spot_trading);
   EXPECT_EQ(plan.keys[0].addresses, std::vector<std::string>{"10.0.0.1"});
