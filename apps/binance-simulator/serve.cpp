@@ -152,59 +152,87 @@ void end(int) {
   ending->stop();
 }
 
+/// Everything that serves, in the order in which it needs each other.
+class Stage {
+ public:
+  explicit Stage(const ServeOptions& options)
+      : options_{options}, faults_{options.seed}, house_{world_, options.symbol, options.seed} {}
+
+  Result<void> set_up() {
+    ATB_TRY(open_markets(world_, options_.symbol));
+    ATB_ASSIGN(auto plans, accounts_of(options_));
+    for (auto& plan : plans) world_.open_account(std::move(plan), began_);
+    if (!options_.faults_file.empty()) {
+      ATB_ASSIGN(const auto text, files::read_file(options_.faults_file, kFileBytesMax));
+      ATB_ASSIGN(auto rules, parse_faults({text.data(), text.size()}));
+      faults_.add(std::move(rules));
+    }
+    if (options_.candles.empty()) {
+      market_ = walk(world_, options_, began_);
+    } else {
+      ATB_ASSIGN(market_, follow_candles(world_, options_, began_));
+    }
+    quote_neighbours(world_, options_.symbol, options_.seed, neighbours_, began_);
+    house_.move_to(market_.start, began_);
+    return {};
+  }
+
+  Result<void> listen() {
+    std::optional<net::ServerTls> tls;
+    if (!options_.tls_certificate.empty()) tls = {options_.tls_certificate, options_.tls_key};
+    ATB_ASSIGN(hub_, Hub::create(loop_, world_, faults_, {options_.port, tls, now_}));
+    control_.emplace(Control::Parts{world_, faults_, *hub_, house_, offset_, now_});
+    if (options_.control_port) {
+      net::WebServer::Options wanted;
+      wanted.port = *options_.control_port;
+      wanted.on_request = [this](const net::ServerRequest& request, net::HttpReply reply) {
+        reply.send(control_->handle(request));
+      };
+      ATB_ASSIGN(control_server_, net::WebServer::create(loop_, std::move(wanted)));
+    }
+    return print_text(ready_line(options_, *hub_, control_server_.get()));
+  }
+
+  void run() {
+    const Heart heart{loop_, [this] { beat(); }};
+    loop_.run();
+  }
+  net::EventLoop& loop() noexcept { return loop_; }
+
+ private:
+  void beat() {
+    const auto time = now_();
+    const auto& record = world_.exchange.market(options_.symbol)->record;
+    for (const auto price : market_.path->visit(machine_time() - began_))
+      if (price != record.last_price) house_.move_to(price, time);
+    hub_->tick();
+  }
+
+  const ServeOptions& options_;
+  core::Duration offset_;
+  std::function<core::Timestamp()> now_ = [this] { return machine_time() + offset_; };
+  core::Timestamp began_ = machine_time();
+  World world_;
+  Faults faults_;
+  Market market_;
+  House house_;
+  std::vector<std::unique_ptr<House>> neighbours_;
+  net::EventLoop loop_;
+  std::unique_ptr<Hub> hub_;
+  std::optional<Control> control_;
+  std::unique_ptr<net::WebServer> control_server_;
+};
+
 }  // namespace
 
 core::Result<void> serve(const ServeOptions& options) {
-  core::Duration offset;
-  const std::function<core::Timestamp()> now = [&offset] { return machine_time() + offset; };
-  const auto began = now();
-  World world;
-  ATB_TRY(open_markets(world, options.symbol));
-  ATB_ASSIGN(auto plans, accounts_of(options));
-  for (auto& plan : plans) world.open_account(std::move(plan), began);
-  Faults faults{options.seed};
-  if (!options.faults_file.empty()) {
-    ATB_ASSIGN(const auto text, files::read_file(options.faults_file, kFileBytesMax));
-    ATB_ASSIGN(auto rules, parse_faults({text.data(), text.size()}));
-    faults.add(std::move(rules));
-  }
-  Market market;
-  if (options.candles.empty()) {
-    market = walk(world, options, began);
-  } else {
-    ATB_ASSIGN(market, follow_candles(world, options, began));
-  }
-  House house{world, options.symbol, options.seed};
-  std::vector<std::unique_ptr<House>> neighbours;
-  quote_neighbours(world, options.symbol, options.seed, neighbours, began);
-  house.move_to(market.start, began);
-
-  net::EventLoop loop;
-  std::optional<net::ServerTls> tls;
-  if (!options.tls_certificate.empty()) tls = {options.tls_certificate, options.tls_key};
-  ATB_ASSIGN(const auto hub, Hub::create(loop, world, faults, {options.port, tls, now}));
-  Control control{{world, faults, *hub, house, offset, now}};
-  std::unique_ptr<net::WebServer> control_server;
-  if (options.control_port) {
-    net::WebServer::Options wanted;
-    wanted.port = *options.control_port;
-    wanted.on_request = [&](const net::ServerRequest& request, net::HttpReply reply) {
-      reply.send(control.handle(request));
-    };
-    ATB_ASSIGN(control_server, net::WebServer::create(loop, std::move(wanted)));
-  }
-  const Heart heart{loop, [&] {
-                      const auto time = now();
-                      for (const auto price : market.path->visit(machine_time() - began))
-                        if (price != world.exchange.market(options.symbol)->record.last_price)
-                          house.move_to(price, time);
-                      hub->tick();
-                    }};
-  ending = &loop;
+  Stage stage{options};
+  ATB_TRY(stage.set_up());
+  ending = &stage.loop();
   ::signal(SIGTERM, end);
   ::signal(SIGINT, end);
-  ATB_TRY(print_text(ready_line(options, *hub, control_server.get())));
-  loop.run();
+  ATB_TRY(stage.listen());
+  stage.run();
   return {};
 }
 

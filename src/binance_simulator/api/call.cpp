@@ -39,6 +39,7 @@ constexpr std::array kPublic{
              weight_of_price},
     CallSpec{"GET", "/sapi/v1/margin/allPairs", "", none, 1, no_margin_pairs},
     CallSpec{"GET", "/sapi/v1/margin/isolated/allPairs", "", none, 1, no_margin_pairs},
+    CallSpec{"GET", "/sapi/v1/system/status", "", none, 1, system_status},
 };
 
 constexpr std::array kTrading{
@@ -85,6 +86,7 @@ constexpr std::array kAccount{
     CallSpec{"GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", user_data, 40,
              order_counts},
     CallSpec{"GET", "/sapi/v1/account/apiRestrictions", "", user_data, 1, api_restrictions},
+    CallSpec{"GET", "/sapi/v1/asset/tradeFee", "", user_data, 1, trade_fees},
     CallSpec{"GET", "/sapi/v1/capital/config/getall", "", user_data, 10, all_coins},
 };
 

@@ -3,6 +3,16 @@
 #include <set>
 
 namespace atb::binance_simulator {
+namespace {
+
+/// Clients sign every call below /sapi, also those that need no signature.
+exchange::Outcome<void> pass_signature(Parameters& parameters) {
+  for (const auto* const name : {"timestamp", "recvWindow", "signature"})
+    ATB_ALLOW(parameters.optional_text(name));
+  return parameters.all_read();
+}
+
+}  // namespace
 
 Answer<Json> api_restrictions(CallContext& context) {
   ATB_ALLOW(context.parameters.all_read());
@@ -51,8 +61,27 @@ Answer<Json> all_coins(CallContext& context) {
 }
 
 Answer<Json> no_margin_pairs(CallContext& context) {
-  ATB_ALLOW(context.parameters.all_read());
+  ATB_ALLOW(pass_signature(context.parameters));
   return Json::array();
+}
+
+Answer<Json> trade_fees(CallContext& context) {
+  const auto one = context.parameters.optional_text("symbol");
+  ATB_ALLOW(one);
+  ATB_ALLOW(context.parameters.all_read());
+  const auto& terms = context.world.exchange.terms(context.account);
+  auto fees = Json::array();
+  for (const auto& symbol : context.world.exchange.symbols())
+    if (!*one || **one == symbol)
+      fees.push_back({{"symbol", symbol},
+                      {"makerCommission", core::to_text(terms.maker)},
+                      {"takerCommission", core::to_text(terms.taker)}});
+  return fees;
+}
+
+Answer<Json> system_status(CallContext& context) {
+  ATB_ALLOW(pass_signature(context.parameters));
+  return Json{{"status", 0}, {"msg", "normal"}};
 }
 
 }  // namespace atb::binance_simulator

@@ -11,5 +11,8 @@ namespace atb::binance_simulator {
 [[nodiscard]] Answer<Json> all_coins(CallContext& context);
 /// Pairs that margin trading knows: none.
 [[nodiscard]] Answer<Json> no_margin_pairs(CallContext& context);
+/// Maker and taker rates (asset/tradeFee).
+[[nodiscard]] Answer<Json> trade_fees(CallContext& context);
+[[nodiscard]] Answer<Json> system_status(CallContext& context);
 
 }  // namespace atb::binance_simulator

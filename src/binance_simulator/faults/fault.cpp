@@ -14,7 +14,7 @@ using core::ErrorKind;
 using core::Result;
 using nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, Fault::Effect>, 9> kEffects{
+constexpr std::array<std::pair<std::string_view, Fault::Effect>, 8> kEffects{
     {{"answer", Fault::Effect::answer},
      {"executed", Fault::Effect::executed},
      {"drop", Fault::Effect::drop},
@@ -22,8 +22,7 @@ constexpr std::array<std::pair<std::string_view, Fault::Effect>, 9> kEffects{
      {"silence", Fault::Effect::silence},
      {"cut", Fault::Effect::cut},
      {"delay", Fault::Effect::delay},
-     {"late", Fault::Effect::late},
-     {"lag", Fault::Effect::lag}}};
+     {"late", Fault::Effect::late}}};
 
 tl::unexpected<core::Error> malformed(std::string what) {
   return core::fail(

@@ -24,7 +24,6 @@ struct Fault {
     cut,            ///< carries it out and sends half of the answer
     delay,          ///< carries it out at once, answers after `delay`
     late,           ///< waits for `delay` before it is checked again and carried out
-    lag,            ///< queries know of orders only so long after they were placed
   };
 
   std::string call;  ///< "POST /api/v3/order", "order.place", or "*"

@@ -28,7 +28,6 @@ template <class Tag, class Units>
 
 /// A refusal with what Binance adds to some of them.
 struct ApiError {
-  // NOLINTNEXTLINE(google-explicit-constructor): a refusal of the engine is one of the API
   explicit(false) ApiError(exchange::Refusal refusal_) : refusal{std::move(refusal_)} {}
   exchange::Refusal refusal;
   Json data;  ///< null: none

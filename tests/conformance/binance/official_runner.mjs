@@ -138,7 +138,7 @@ async function restOrders() {
   await call("rest newOrder too small", () =>
     refused(rest.newOrder(limit(at(price, 0.8), { quantity: 0.00001 })), -1013, codeOf));
   await call("rest newOrder too large", () =>
-    refused(rest.newOrder(limit(at(price, 0.8), { quantity: 1000 })), -2010, codeOf));
+    refused(rest.newOrder(limit(at(price, 0.8), { quantity: 150 })), -2010, codeOf));
 }
 
 async function restLists() {
@@ -315,7 +315,8 @@ async function websocketApi() {
     assert.equal((await result(connection.openOrdersCancelAll({ symbol }))).length, 1);
   });
   await call("ws-api sessionLogout", async () =>
-    assert.equal((await result(connection.sessionLogout())).apiKey, null));
+    assert.equal((await result(connection.sessionLogout()))?.apiKey ??
+      (await result(connection.sessionStatus())).apiKey, null));
   await connection.disconnect();
 }
 

