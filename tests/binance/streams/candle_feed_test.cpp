@@ -110,7 +110,7 @@ RC_GTEST_PROP(CandleFeed, BringsEveryCandleOnceAndInOrderWhateverIsLost, ()) {
     for (const auto minute : minutes(feed.take())) seen.push_back(minute);
   }
   feed.on_reconnected();
-  const auto end = at(last) + Duration::seconds(40);
+  const auto end = at(last) + Duration::seconds(59);
   if (const auto start = feed.wanted(end))
     feed.on_klines(*start, klines((*start - kStart).us() / kMinute.us(), last - 1), end);
   for (const auto minute : minutes(feed.take())) seen.push_back(minute);
