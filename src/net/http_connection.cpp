@@ -152,6 +152,8 @@ class HttpConnection final : public std::enable_shared_from_this<HttpConnection<
 
   /// The server goes.
   void drop() {
+    const auto alive =
+        this->weak_from_this().lock();  // the delayed answer may be the last to hold it
     is_dropped_ = true;
     delay_.cancel();
     tcp().close();
